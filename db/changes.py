@@ -1,0 +1,37 @@
+"""What a write touched: broadcast so that every screen that shows it can refresh."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which parts of the record changed. `|` unites two."""
+
+    units: bool = False
+    people: bool = False
+    stations: bool = False
+    devices: bool = False
+    readings: bool = False
+    campaigns: bool = False
+    sites: bool = False
+    checks: bool = False
+    tasks: bool = False
+    attachments: bool = False
+    refused: bool = False
+    """Frames or rows were refused, or counters moved."""
+    station_codes: frozenset[str] = field(default_factory=frozenset)
+    """Stations with new readings; empty with `readings` set means any."""
+
+    def __or__(self, other: "Changes") -> "Changes":
+        united: dict[str, Any] = {
+            f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)
+        }
+        return Changes(**united)
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, f.name) for f in fields(self))
+
+
+_ALL: dict[str, Any] = {f.name: True for f in fields(Changes) if f.name != "station_codes"}
+EVERYTHING = Changes(**_ALL)

@@ -1,0 +1,116 @@
+"""Load reference rows: the divisions of a region and the campaign definitions."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.changes import Changes
+from db.engine import upsert
+from db.ids import NO_REPLICA, division_id
+from db.log import canonical
+from db.queries.reference import campaign_rows, division_rows
+from db.rules.names import short_county
+from db.schema import Campaign, ReferenceSet, Unit, UnitArea
+
+
+class DivisionLike(Protocol):
+    """A division as a region file has it."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def parent_code(self) -> str | None: ...
+    @property
+    def lon(self) -> float | None: ...
+    @property
+    def lat(self) -> float | None: ...
+
+
+def load_divisions(
+    session: Session,
+    units: Sequence[DivisionLike],
+    polygons: Mapping[str, Any],
+    *,
+    source: str,
+    now: datetime,
+) -> Changes:
+    """Add or refresh a region's divisions and polygons. Parents come before their children in `units`."""
+    rows = [_unit_row(unit) for unit in units]
+    update = ("name", "short_name", "kind", "parent_code", "lon", "lat")
+    upsert(session, Unit, rows, key=("code",), update=update)
+    areas = [
+        {"unit_code": code, "geometry": json.dumps(geometry, separators=(",", ":"))}
+        for code, geometry in sorted(polygons.items())
+    ]
+    upsert(session, UnitArea, areas, key=("unit_code",), update=("geometry",))
+    note_reference(session, "divisions", division_rows(session), source=source, now=now)
+    return Changes(units=True)
+
+
+def _unit_row(unit: DivisionLike) -> dict[str, Any]:
+    short = short_county(unit.code, unit.name) if unit.kind == "county" else None
+    return {
+        "id": division_id(unit.code),
+        "origin": NO_REPLICA,
+        "hlc": 0,
+        "code": unit.code,
+        "name": unit.name,
+        "short_name": short,
+        "kind": unit.kind,
+        "parent_code": unit.parent_code,
+        "lon": unit.lon,
+        "lat": unit.lat,
+    }
+
+
+class CampaignLike(Protocol):
+    """What the record keeps of a campaign's definition."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def order(self) -> int: ...
+    @property
+    def mark(self) -> str: ...
+    def name(self, lang: str) -> str: ...
+
+
+def load_campaigns(
+    session: Session, definitions: Iterable[CampaignLike], *, source: str, now: datetime
+) -> Changes:
+    """Add or refresh the campaigns that sites and orders may point to; a missing one is kept, not removed."""
+    rows = [
+        {
+            "key": d.key,
+            "position": d.order,
+            "mark": d.mark,
+            "name_zh": d.name("zh"),
+            "name_en": d.name("en"),
+            "digest": hashlib.sha256(canonical([d.key, d.order, d.mark]).encode()).hexdigest(),
+        }
+        for d in definitions
+    ]
+    before = campaign_rows(session)
+    upsert(session, Campaign, rows, key=("key",), update=tuple(rows[0])[1:] if rows else ())
+    session.flush()
+    note_reference(session, "campaigns", campaign_rows(session), source=source, now=now)
+    return Changes(campaigns=campaign_rows(session) != before)
+
+
+def note_reference(session: Session, name: str, rows: list[list[Any]], *, source: str, now: datetime) -> None:
+    """Keep the digest that these reference rows must still have at the next `check`."""
+    known = session.scalar(select(ReferenceSet.digest).where(ReferenceSet.name == name))
+    digest = hashlib.sha256(canonical(rows).encode()).hexdigest()
+    if known == digest:
+        return
+    row = {"name": name, "rows": len(rows), "digest": digest, "source": source, "loaded_at": now}
+    upsert(session, ReferenceSet, [row], key=("name",), update=("rows", "digest", "source", "loaded_at"))

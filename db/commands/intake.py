@@ -1,0 +1,98 @@
+"""What feeds leave behind besides readings: refusals, counters, when a device was last heard."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from db.engine import insert_or
+from db.schema import Counter, DeviceState, Refused
+
+KEEP_REFUSED = 100_000
+"""Refusals kept; older ones make room, and the counters still know of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One frame or row that was not taken."""
+
+    at: datetime
+    source: str
+    reason: str
+    detail: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSeen:
+    """What one batch says of a device. `data_time`: epoch seconds of its newest reading."""
+
+    at: datetime
+    data_time: int | None
+    frames: int
+    peer: str
+
+
+def refuse(session: Session, items: Iterable[Refusal]) -> int:
+    """Keep refusals with their reason; the number kept."""
+    rows = [
+        {
+            "at": item.at,
+            "source": item.source[:200],
+            "reason": item.reason,
+            "detail": item.detail,
+            "raw": item.raw.replace("\x00", "\\0"),  # PostgreSQL has no text with a NUL in it
+        }
+        for item in items
+    ]
+    if not rows:
+        return 0
+    session.execute(insert(Refused), rows)
+    newest = session.scalar(select(func.max(Refused.id))) or 0
+    session.execute(delete(Refused).where(Refused.id <= newest - KEEP_REFUSED))
+    return len(rows)
+
+
+def count(session: Session, amounts: Mapping[str, int]) -> None:
+    """Add to counters, making them as needed."""
+    rows = [{"name": name, "value": amount} for name, amount in sorted(amounts.items()) if amount]
+    if rows:
+        statement = insert_or(session, Counter)
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["name"], set_={"value": Counter.value + statement.excluded.value}
+            ),
+            rows,
+        )
+
+
+def seen(session: Session, devices: Mapping[str, DeviceSeen]) -> None:
+    """Note when each device (by MN) was last heard."""
+    rows = [
+        {
+            "mn": mn,
+            "last_frame_at": item.at,
+            "last_data_time": item.data_time,
+            "frames": item.frames,
+            "peer": item.peer,
+        }
+        for mn, item in sorted(devices.items())
+    ]
+    if not rows:
+        return
+    statement = insert_or(session, DeviceState)
+    new = statement.excluded
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["mn"],
+            set_={
+                "last_frame_at": new.last_frame_at,
+                "last_data_time": func.coalesce(new.last_data_time, DeviceState.last_data_time),
+                "frames": DeviceState.frames + new.frames,
+                "peer": new.peer,
+            },
+        ),
+        rows,
+    )

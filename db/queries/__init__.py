@@ -1,0 +1,1 @@
+"""Every read: (session, ...) -> records or arrays."""

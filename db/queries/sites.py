@@ -1,0 +1,143 @@
+"""Sites of campaigns: lists, one site's page, progress."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.rules.tasks import OPEN_STATES
+from db.schema import Assignment, Check, Membership, Person, Site, Task, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRecord:
+    """A site in one campaign. `hlc` is the newest clock of its two rows (for optimistic locking)."""
+
+    id: uuid.UUID
+    code: str
+    name: str
+    campaign_key: str
+    unit_code: str
+    unit_name: str
+    county_code: str
+    address: str | None
+    lon: float | None
+    lat: float | None
+    owner: str | None
+    person: str | None
+    phone: str | None
+    state: str
+    deadline: datetime | None
+    fields: dict[str, Any]
+    open_tasks: int
+    hlc: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """A visit: item key -> passed."""
+
+    at: datetime
+    person: str | None
+    results: dict[str, bool]
+    note: str | None
+
+
+def sites(
+    session: Session, campaign_key: str | None = None, site_id: uuid.UUID | None = None
+) -> list[SiteRecord]:
+    """Sites of a campaign (of all, if None) by code."""
+    statement = (
+        select(
+            Site.id,
+            Site.code,
+            Site.name,
+            Membership.campaign_key,
+            Site.unit_code,
+            Unit.name,
+            func.substr(Site.unit_code, 1, 6),  # a unit's code begins with its county's
+            Site.address,
+            Site.lon,
+            Site.lat,
+            Site.owner,
+            Site.person,
+            Site.phone,
+            Membership.state,
+            Membership.deadline,
+            Membership.fields,
+            Site.hlc,
+            Membership.hlc,
+        )
+        .join(Membership, Membership.site_id == Site.id)
+        .join(Unit, Unit.code == Site.unit_code)
+        .where(Site.deleted_at.is_(None), Membership.deleted_at.is_(None))
+        .order_by(Site.code)
+    )
+    if campaign_key is not None:
+        statement = statement.where(Membership.campaign_key == campaign_key)
+    if site_id is not None:
+        statement = statement.where(Site.id == site_id)
+    open_tasks = _open_tasks(session)
+    return [_record(tuple(row), open_tasks) for row in session.execute(statement)]
+
+
+def _record(row: tuple[Any, ...], open_tasks: dict[uuid.UUID, int]) -> SiteRecord:
+    *own, fields, site_hlc, member_hlc = row
+    values: list[Any] = [*own, dict(fields), open_tasks.get(row[0], 0), max(site_hlc, member_hlc)]
+    return SiteRecord(*values)
+
+
+def _open_tasks(session: Session) -> dict[uuid.UUID, int]:
+    rows = session.execute(
+        select(Task.site_id, func.count(func.distinct(Task.id)))
+        .join(Assignment, Assignment.task_id == Task.id)
+        .where(Task.site_id.is_not(None), Assignment.state.in_(OPEN_STATES))
+        .group_by(Task.site_id)
+    )
+    return {site_id: number for site_id, number in rows if site_id is not None}
+
+
+def site(session: Session, code: str) -> list[SiteRecord]:
+    """A site by code, once for each campaign it stands in; empty if there is none."""
+    site_id = session.scalar(select(Site.id).where(Site.code == code))
+    return sites(session, site_id=site_id) if site_id is not None else []
+
+
+def checks(session: Session, site_id: uuid.UUID) -> list[CheckRecord]:
+    """Visits to a site, newest first."""
+    rows = session.execute(
+        select(Check.at, Person.name, Check.results, Check.note)
+        .outerjoin(Person, Person.id == Check.person_id)
+        .where(Check.site_id == site_id, Check.deleted_at.is_(None))
+        .order_by(Check.at.desc())
+    )
+    return [CheckRecord(row[0], row[1], dict(row[2]), row[3]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRecord:
+    """Sites of one county in one campaign."""
+
+    county_code: str
+    campaign_key: str
+    total: int
+    closed: int
+    overdue: int
+
+
+def progress(session: Session, now: datetime) -> list[ProgressRecord]:
+    """Counts per county and campaign; withdrawn sites do not count."""
+    county = func.substr(Site.unit_code, 1, 6).label("county")
+    closed = func.count().filter(Membership.state == "closed")
+    late = func.count().filter(Membership.state != "closed", Membership.deadline < now)
+    rows = session.execute(
+        select(county, Membership.campaign_key, func.count(), closed, late)
+        .join(Membership, Membership.site_id == Site.id)
+        .where(Site.deleted_at.is_(None), Membership.deleted_at.is_(None), Membership.state != "withdrawn")
+        .group_by("county", Membership.campaign_key)
+        .order_by("county", Membership.campaign_key)
+    )
+    return [ProgressRecord(*row) for row in rows]

@@ -1,0 +1,190 @@
+"""Dispatch orders: the board and one order's page."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.rules.tasks import OPEN_STATES, State, Step, possible
+from db.schema import Assignment, Person, Site, Station, Task, TaskStep, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PartRecord:
+    """One unit's part of an order, with what the board shows of the order itself."""
+
+    id: uuid.UUID
+    number: str
+    title: str
+    source: str
+    campaign_key: str | None
+    site_code: str | None
+    site_name: str | None
+    station_code: str | None
+    unit_code: str
+    unit_name: str
+    county_code: str
+    state: str
+    deadline: datetime | None
+    dispatched_at: datetime | None
+    state_since: datetime
+    created_at: datetime
+    hlc: int
+
+    def overdue(self, now: datetime) -> bool:
+        """Open and past its deadline."""
+        return self.state in OPEN_STATES and self.deadline is not None and self.deadline < now
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What may be done now."""
+        return possible(State(self.state))
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """A fact in an order's life."""
+
+    at: datetime
+    step: str
+    from_state: str | None
+    to_state: str | None
+    unit_name: str | None
+    person: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRecord:
+    """An order with all its parts and facts, oldest first."""
+
+    id: uuid.UUID
+    number: str
+    title: str
+    source: str
+    campaign_key: str | None
+    site_id: uuid.UUID | None
+    site_code: str | None
+    site_name: str | None
+    station_code: str | None
+    station_name: str | None
+    found: str | None
+    required: str | None
+    legal_basis: str | None
+    created_at: datetime
+    created_by: str | None
+    parts: tuple[PartRecord, ...]
+    steps: tuple[StepRecord, ...]
+
+    @property
+    def hlc(self) -> int:
+        """Newest clock of its parts, for optimistic locking."""
+        return max(part.hlc for part in self.parts)
+
+
+def parts(
+    session: Session,
+    *,
+    states: Sequence[str] | None = None,
+    site_id: uuid.UUID | None = None,
+    number: str | None = None,
+) -> list[PartRecord]:
+    """Parts of orders by number and unit."""
+    statement = (
+        select(
+            Assignment.id,
+            Task.number,
+            Task.title,
+            Task.source,
+            Task.campaign_key,
+            Site.code,
+            Site.name,
+            Task.station_code,
+            Assignment.unit_code,
+            func.coalesce(Unit.short_name, Unit.name),
+            func.substr(Assignment.unit_code, 1, 6),  # a unit's code begins with its county's
+            Assignment.state,
+            Assignment.deadline,
+            Assignment.dispatched_at,
+            Assignment.state_since,
+            Task.created_at,
+            Assignment.hlc,
+        )
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Unit, Unit.code == Assignment.unit_code)
+        .outerjoin(Site, Site.id == Task.site_id)
+        .where(Task.deleted_at.is_(None), Assignment.deleted_at.is_(None))
+        .order_by(Task.number, Assignment.unit_code)
+    )
+    if states is not None:
+        statement = statement.where(Assignment.state.in_(list(states)))
+    if site_id is not None:
+        statement = statement.where(Task.site_id == site_id)
+    if number is not None:
+        statement = statement.where(Task.number == number)
+    rows: Iterable[Any] = session.execute(statement)
+    return [PartRecord(*row) for row in rows]
+
+
+def task(session: Session, number: str) -> TaskRecord | None:
+    """One order by number."""
+    row: Any = session.execute(
+        select(
+            Task.id,
+            Task.number,
+            Task.title,
+            Task.source,
+            Task.campaign_key,
+            Task.site_id,
+            Site.code,
+            Site.name,
+            Task.station_code,
+            Station.name,
+            Task.found,
+            Task.required,
+            Task.legal_basis,
+            Task.created_at,
+            Person.name,
+        )
+        .outerjoin(Site, Site.id == Task.site_id)
+        .outerjoin(Station, Station.code == Task.station_code)
+        .outerjoin(Person, Person.id == Task.created_by)
+        .where(Task.number == number, Task.deleted_at.is_(None))
+    ).first()
+    if row is None:
+        return None
+    values: list[Any] = [*row, tuple(parts(session, number=number)), tuple(_steps(session, row[0]))]
+    return TaskRecord(*values)
+
+
+def _steps(session: Session, task_id: uuid.UUID) -> list[StepRecord]:
+    rows = session.execute(
+        select(
+            TaskStep.at,
+            TaskStep.step,
+            TaskStep.from_state,
+            TaskStep.to_state,
+            func.coalesce(Unit.short_name, Unit.name),
+            Person.name,
+            TaskStep.note,
+        )
+        .outerjoin(Assignment, Assignment.id == TaskStep.assignment_id)
+        .outerjoin(Unit, Unit.code == Assignment.unit_code)
+        .outerjoin(Person, Person.id == TaskStep.person_id)
+        .where(TaskStep.task_id == task_id)
+        .order_by(TaskStep.hlc)
+    )
+    return [StepRecord(*row) for row in rows]
+
+
+def counts(session: Session) -> dict[str, int]:
+    """Number of parts in each state."""
+    result: dict[str, int] = defaultdict(int)
+    for state in session.scalars(select(Assignment.state).where(Assignment.deleted_at.is_(None))):
+        result[state] += 1
+    return dict(result)

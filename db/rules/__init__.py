@@ -1,0 +1,1 @@
+"""What keeps the record true: order states, roles, campaign definitions."""

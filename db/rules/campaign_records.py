@@ -1,0 +1,110 @@
+"""What a campaign definition is once it has been read: frozen records with their texts in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from db.rules.checked_table import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with a key and a name in both languages."""
+
+    key: str
+    text: Text
+
+    def name(self, lang: str) -> str:
+        """Its name in a language."""
+        return self.text.name(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """How a computed field follows from others."""
+
+    op: str
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDefinition(Named):
+    """A typed field of a campaign's sites."""
+
+    type: str
+    unit: Text | None
+    choices: tuple[Named, ...]
+    required: bool
+    listed: bool
+    synonyms: tuple[str, ...]
+    computed: Computation | None
+
+    def choice(self, key: object) -> Named | None:
+        """The choice with this key."""
+        return next((choice for choice in self.choices if choice.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StateDefinition(Named):
+    """A state of a site as this campaign calls it; the theme turns `tone` into a colour."""
+
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem(Named):
+    """One thing an inspector checks."""
+
+    hint: Text
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePreset(Named):
+    """A usual time limit: hours of the 24-hour clock, or days."""
+
+    hours: float | None
+    days: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTemplate:
+    """What a new order from a site says; `{site}` and `{unit}` are filled in."""
+
+    title: Text
+    found: Text
+    required: Text
+    legal: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignDefinition:
+    """A campaign as data."""
+
+    key: str
+    position: int
+    mark: str
+    text: Text
+    description: Text
+    site: Text
+    pollutants: tuple[str, ...]
+    lead: tuple[str, ...]
+    supporting: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    fields: tuple[FieldDefinition, ...]
+    states: tuple[StateDefinition, ...]
+    closing: Text
+    checklist: tuple[ChecklistItem, ...]
+    deadlines: tuple[DeadlinePreset, ...]
+    inspection_days: int
+    order: OrderTemplate
+
+    def name(self, lang: str) -> str:
+        """The campaign's name in a language."""
+        return self.text.name(lang)
+
+    def field(self, key: str) -> FieldDefinition | None:
+        """The field with this key."""
+        return next((field for field in self.fields if field.key == key), None)
+
+    def state(self, key: str) -> StateDefinition | None:
+        """The state with this key."""
+        return next((state for state in self.states if state.key == key), None)

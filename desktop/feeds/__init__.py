@@ -1,0 +1,1 @@
+"""How readings come in: devices over HJ 212, files, replay."""

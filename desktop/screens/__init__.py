@@ -1,0 +1,1 @@
+"""One folder a screen: view.py is layout, screen.py is wiring."""

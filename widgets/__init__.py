@@ -1,0 +1,1 @@
+"""Reusable Qt widgets: plain values in, typed signals out. No SQL here."""
