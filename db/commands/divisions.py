@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,30 +14,16 @@ from db.engine import upsert
 from db.ids import NO_REPLICA, division_id
 from db.log import canonical
 from db.queries.reference import campaign_rows, division_rows
+from db.rules.campaigns import CampaignDefinition
+from db.rules.campaigns import digest as definition_digest
 from db.rules.names import short_county
+from db.rules.regions import DivisionRow
 from db.schema import Campaign, ReferenceSet, Unit, UnitArea
-
-
-class DivisionLike(Protocol):
-    """A division as a region file has it."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def parent_code(self) -> str | None: ...
-    @property
-    def lon(self) -> float | None: ...
-    @property
-    def lat(self) -> float | None: ...
 
 
 def load_divisions(
     session: Session,
-    units: Sequence[DivisionLike],
+    units: Sequence[DivisionRow],
     polygons: Mapping[str, Any],
     *,
     source: str,
@@ -56,7 +42,7 @@ def load_divisions(
     return Changes(units=True)
 
 
-def _unit_row(unit: DivisionLike) -> dict[str, Any]:
+def _unit_row(unit: DivisionRow) -> dict[str, Any]:
     short = short_county(unit.code, unit.name) if unit.kind == "county" else None
     return {
         "id": division_id(unit.code),
@@ -72,30 +58,18 @@ def _unit_row(unit: DivisionLike) -> dict[str, Any]:
     }
 
 
-class CampaignLike(Protocol):
-    """What the record keeps of a campaign's definition."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def order(self) -> int: ...
-    @property
-    def mark(self) -> str: ...
-    def name(self, lang: str) -> str: ...
-
-
 def load_campaigns(
-    session: Session, definitions: Iterable[CampaignLike], *, source: str, now: datetime
+    session: Session, definitions: Iterable[CampaignDefinition], *, source: str, now: datetime
 ) -> Changes:
     """Add or refresh the campaigns that sites and orders may point to; a missing one is kept, not removed."""
     rows = [
         {
             "key": d.key,
-            "position": d.order,
+            "position": d.position,
             "mark": d.mark,
             "name_zh": d.name("zh"),
             "name_en": d.name("en"),
-            "digest": hashlib.sha256(canonical([d.key, d.order, d.mark]).encode()).hexdigest(),
+            "digest": definition_digest(d),
         }
         for d in definitions
     ]

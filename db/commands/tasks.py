@@ -85,7 +85,6 @@ def step(
     Raises:
         NotFoundError: no such order, or the unit has no part in it.
         StepNotAllowedError: no part allows the step.
-        InvalidValueError: the step needs a note.
         StaleError: the order changed meanwhile.
     """
     with Journal(session, actor, f"tasks.{what}") as journal:
@@ -93,8 +92,6 @@ def step(
         parts = _parts(session, task, unit_code)
         if seen is not None and max(part.hlc for part in parts) > seen:
             raise StaleError(what=number)
-        if what in rules.NEEDS_NOTE and not (note or "").strip():
-            raise InvalidValueError(field="note", problem=f"the step “{what}” needs a sentence")
         if what is Step.NOTE:
             journal.insert(_fact(journal, task, None, what, None, None, note))
             return Changes(tasks=True)

@@ -51,7 +51,10 @@ TRANSITIONS: dict[Step, tuple[tuple[State, ...], State]] = {
 }
 
 NEEDS_NOTE = frozenset({Step.REPORT, Step.RETURN, Step.CANCEL})
-"""Steps that say nothing without a sentence: what was done, what is wanted, why it is void."""
+"""Steps that say little without a sentence: what was done, what is wanted, why it is void.
+
+The window insists on one; a script may leave it out and drive a life with numbers alone.
+"""
 
 
 def possible(state: State) -> tuple[Step, ...]:

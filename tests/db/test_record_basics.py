@@ -18,34 +18,26 @@ from db.queries import sites as site_queries
 from db.queries import stations as station_queries
 from db.queries import status
 from db.queries import tasks as task_queries
+from db.rules.campaigns import load_folder
+from db.rules.regions import DivisionRow
 from db.rules.roles import Role
 from db.rules.tasks import Step
+from resources import folder
 
-
-class Division:
-    def __init__(self, code, name, kind, parent):
-        self.code, self.name, self.kind, self.parent_code = code, name, kind, parent
-        self.lon = self.lat = None
-
-
-class Campaign:
-    key, order, mark = "dust", 1, "尘"
-
-    def name(self, lang):
-        return {"zh": "扬尘", "en": "Dust"}[lang]
+CAMPAIGNS = load_folder(folder("campaigns"))[0]
 
 
 @pytest.fixture
 def record(database: Database, actor: Actor) -> Database:
     """One county, one township, one department, one campaign, one site, one station."""
     rows = [
-        Division("130400", "邯郸市", "city", None),
-        Division("130424", "成安县", "county", "130400"),
-        Division("130424100", "成安镇", "township", "130424"),
+        DivisionRow("130400", "邯郸市", "city", None, None, None),
+        DivisionRow("130424", "成安县", "county", "130400", None, None),
+        DivisionRow("130424100", "成安镇", "township", "130424", None, None),
     ]
     with database.writing() as s:
         divisions.load_divisions(s, rows, {}, source="test", now=actor.now)
-        divisions.load_campaigns(s, [Campaign()], source="test", now=actor.now)
+        divisions.load_campaigns(s, [CAMPAIGNS["dust"]], source="test", now=actor.now)
         units.add_units(s, actor, [NewUnit("130424-ZJ", "成安县住建局", "department", "130424", "县住建局")])
         units.add_people(s, actor, [NewPerson("张某", Role.DUTY, "130424")])
         sites.add(

@@ -1,0 +1,137 @@
+"""`init`, `load`, `dump`, `check`."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from db import times
+from db.actor import Actor
+from db.engine import Database, open_database
+from db.errors import InvalidValueError
+from db.setup import require_ready
+from desktop.cli_text import choose_language
+from desktop.feeds.files import LoadReport
+from desktop.record import Record, default_url, load_region, open_record
+
+translate = QCoreApplication.translate
+
+
+def ready(arguments: argparse.Namespace) -> Record:
+    """Open the record for writing, creating or upgrading it; says so on stderr when it did."""
+    choose_language(arguments.lang)
+    record = open_record(arguments.db or default_url(), datetime.now(UTC))
+    for problem in record.problems:
+        print(problem, file=sys.stderr)
+    if record.prepared.backup is not None:
+        text = translate("cli", "Before the upgrade the database was copied to {path}")
+        print(text.format(path=record.prepared.backup), file=sys.stderr)
+    return record
+
+
+def existing(arguments: argparse.Namespace) -> Database:
+    """Open a record that must be there, for reading."""
+    choose_language(arguments.lang)
+    database = open_database(arguments.db or default_url())
+    require_ready(database)
+    return database
+
+
+def init(arguments: argparse.Namespace) -> int:
+    """Create or upgrade the database, load the divisions."""
+    record = ready(arguments)
+    text = translate("cli", "{where}: schema {revision}, {count} campaigns")
+    where = record.database.where
+    print(text.format(where=where, revision=record.prepared.after, count=len(record.campaigns)))
+    if arguments.region:
+        number = load_region(record.database, arguments.region, datetime.now(UTC))
+        text = translate("cli", "{region}: {count} divisions loaded")
+        print(text.format(region=arguments.region, count=number))
+    else:
+        print(translate("cli", "No divisions were loaded; add --region handan to load Handan's."))
+    record.database.close()
+    return 0
+
+
+def load(arguments: argparse.Namespace) -> int:
+    """Import readings or stations; 3 when some rows were refused."""
+    from desktop.feeds import files
+
+    record = ready(arguments)
+    actor = Actor(now=datetime.now(UTC))
+    if arguments.what == "stations":
+        report = files.load_stations(record.database, Path(arguments.file), actor=actor)
+    else:
+        paths = [Path(name) for name in arguments.files]
+        report = files.load_readings(record.database, paths, arguments.format, actor=actor)
+    record.database.close()
+    return _tell(report)
+
+
+def _tell(report: LoadReport) -> int:
+    text = translate("cli", "{added} added, {changed} changed, {unchanged} unchanged, {refused} refused")
+    print(
+        text.format(
+            added=report.added, changed=report.changed, unchanged=report.unchanged, refused=report.refused
+        )
+    )
+    if report.registered:
+        text = translate("cli", "{count} stations were not known and have been registered by their codes")
+        print(text.format(count=len(report.registered)), file=sys.stderr)
+    for line in report.reasons():
+        print(line, file=sys.stderr)
+    if report.refused_file is not None:
+        text = translate("cli", "The refused rows with their reasons: {path}")
+        print(text.format(path=report.refused_file), file=sys.stderr)
+    return 3 if report.refused else 0
+
+
+def dump(arguments: argparse.Namespace) -> int:
+    """Print or write what the record holds."""
+    from desktop.dump import dump as run
+
+    database = existing(arguments)
+    run(
+        database,
+        arguments.what,
+        since=_epoch(arguments.since, "--since"),
+        until=_epoch(arguments.until, "--until"),
+        stations=arguments.station,
+        edition=arguments.edition,
+        fmt=arguments.format,
+        out=Path(arguments.out) if arguments.out else None,
+    )
+    database.close()
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Verify the record; 1 when anything is not as it should be."""
+    from db.check import check as run
+
+    database = existing(arguments)
+    findings = run(database)
+    for finding in findings:
+        print(finding)
+    if findings:
+        text = translate("cli", "{count} findings: the record is not what the log says")
+    else:
+        text = translate("cli", "The record is true: log chain, state, reference data and integrity agree")
+    print(text.format(count=len(findings)))
+    database.close()
+    return 1 if findings else 0
+
+
+def _epoch(text: str | None, name: str) -> int | None:
+    return None if text is None else int(moment(text, name).timestamp())
+
+
+def moment(text: str, name: str) -> datetime:
+    """An ISO 8601 time given on the command line; China time unless it says otherwise."""
+    try:
+        return times.parse_local(text)
+    except ValueError as error:
+        problem = translate("cli", "“{text}” is not a time; write it like 2026-12-31T18:00").format(text=text)
+        raise InvalidValueError(field=name, problem=problem) from error

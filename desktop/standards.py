@@ -1,0 +1,63 @@
+"""The standards that ship with the program, read once. What they mean is in desktop/air/standards.py."""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar
+
+import resources
+from desktop.air.standards import Edition, Limits, parse_edition, parse_limits
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+_S = TypeVar("_S", bound=_Keyed)
+
+
+@cache
+def editions() -> Mapping[str, Edition]:
+    """AQI editions by key (`2012`, `2026`), in order of file name.
+
+    Raises:
+        ValueError: a file is wrong; the message names the file and the key.
+    """
+    return _read("aqi", parse_edition)
+
+
+@cache
+def limits() -> Mapping[str, Limits]:
+    """Air quality limits by key (`gb3095-2012` …), in order of file name.
+
+    Raises:
+        ValueError: a file is wrong; the message names the file and the key.
+    """
+    return _read("limits", parse_limits)
+
+
+def _read(kind: str, parse: Callable[[Mapping[str, object]], _S]) -> Mapping[str, _S]:
+    found: dict[str, _S] = {}
+    for name, data in _files():
+        if data.get("kind") != kind:
+            continue
+        try:
+            standard = parse(data)
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from error
+        if standard.key in found:
+            raise ValueError(f"{name}: key: {standard.key!r} is taken by another file")
+        found[standard.key] = standard
+    return MappingProxyType(found)
+
+
+def _files() -> Iterator[tuple[str, dict[str, Any]]]:
+    for file in sorted(resources.folder("standards").iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".toml"):
+            continue
+        try:
+            yield file.name, tomllib.loads(file.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"{file.name}: {error}") from error
