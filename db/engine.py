@@ -82,7 +82,8 @@ def open_database(url: str) -> Database:
         parsed = make_url(url)
     except ArgumentError as error:
         raise BadUrlError(url=url) from error
-    if parsed.drivername == "sqlite" and parsed.database:
+    # every connection to :memory: is a database of its own
+    if parsed.drivername == "sqlite" and parsed.database not in (None, "", ":memory:"):
         return Database(
             parsed, _sqlite_engine(parsed, read_only=True), _sqlite_engine(parsed, read_only=False)
         )

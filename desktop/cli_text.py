@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from db.errors import DomainError
 
+translate = QCoreApplication.translate
 _state: dict[str, QCoreApplication] = {}
 
 

@@ -16,12 +16,17 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from sqlalchemy.orm import Session
 
-from db.changes import Changes
+from db.changes import EVERYTHING, Changes
 from db.engine import Database
 from db.errors import DomainError
+from db.queries import status
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+_FOREIGN = "\0foreign"
+"""Key of jobs that nobody on the GUI thread waits for."""
+_NEW_READINGS = Changes(readings=True, devices=True, refused=True)
 
 Operation = Callable[[Session], T]
 """A plain function from `db/`, closed over its arguments."""
@@ -54,6 +59,7 @@ class Jobs(QObject):
     busy_changed = Signal(bool)
     """Work began or the last piece of it ended."""
     _delivered = Signal(object, object, object)
+    _foreign = Signal(object)
 
     def __init__(self, database: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +69,9 @@ class Jobs(QObject):
         self._latest: dict[str, Job[Any]] = {}
         self._pending = 0
         self._closed = False
+        self._marks: tuple[int, int] | None = None
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
+        self._foreign.connect(self._on_foreign, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name="qingkong-db", daemon=True)
         self._thread.start()
 
@@ -105,8 +113,7 @@ class Jobs(QObject):
         """
 
         def work() -> T:
-            with self._database.writing() as session:
-                return operation(session)
+            return self._in_transaction(operation)
 
         named = changes if not isinstance(changes, Changes) else lambda _result: changes
         return self._enqueue(Job(work, done, error, changes=named or _own_changes, initiator=initiator))
@@ -126,21 +133,48 @@ class Jobs(QObject):
         return job
 
     def write_from_anywhere(self, operation: Operation[T], changes: Callable[[T], Changes]) -> "Future[T]":
-        """Write from another thread (the listener): the future resolves on the database thread after commit."""
+        """Write from another thread (the listener): the future resolves after the commit."""
         future: Future[T] = Future()
 
         def work() -> T:
             try:
-                with self._database.writing() as session:
-                    result = operation(session)
+                result = self._in_transaction(operation)
             except Exception as error:
                 future.set_exception(error)
                 raise
             future.set_result(result)
             return result
 
-        self._queue.put(Job(work, None, _ignore, changes=changes, initiator=None, key="\0foreign"))
+        self._queue.put(Job(work, None, _ignore, changes=changes, initiator=None, key=_FOREIGN))
         return future
+
+    def poll(self) -> None:
+        """Look whether another program wrote; if so, `changed` is emitted with no initiator."""
+
+        def work() -> None:
+            with self._database.reading() as session:
+                self._compare(status.marks(session))
+
+        self._queue.put(Job(work, None, _ignore, key=_FOREIGN))
+
+    def _in_transaction(self, operation: Operation[T]) -> T:
+        """Run on the database thread; marks before and after tell our own writes from those of others."""
+        with self._database.writing() as session:
+            before = status.marks(session)
+            result = operation(session)
+            session.flush()
+            after = status.marks(session)
+        self._compare(before)
+        self._marks = after
+        return result
+
+    def _compare(self, found: tuple[int, int]) -> None:
+        """On the database thread: marks that moved without us were moved by another program."""
+        known, self._marks = self._marks, found
+        if known is not None and found != known:
+            only_readings = found[0] == known[0]
+            with contextlib.suppress(RuntimeError):
+                self._foreign.emit(_NEW_READINGS if only_readings else EVERYTHING)
 
     def close(self) -> None:
         """Finish what was accepted, then stop the threads; answers that come later are dropped."""
@@ -178,9 +212,14 @@ class Jobs(QObject):
         with contextlib.suppress(RuntimeError):  # the window is gone: nobody waits
             self._delivered.emit(job, result, problem)
 
+    @Slot(object)
+    def _on_foreign(self, changes: Changes) -> None:
+        if not self._closed:
+            self.changed.emit(changes, None)
+
     @Slot(object, object, object)
     def _on_delivered(self, job: Job[Any], result: object, problem: Exception | None) -> None:
-        if job.key != "\0foreign":
+        if job.key != _FOREIGN:
             self._pending -= 1
             if self._pending == 0:
                 self.busy_changed.emit(False)
@@ -188,7 +227,7 @@ class Jobs(QObject):
             return
         if problem is None and job.changes is not None and (changes := job.changes(result)):
             self.changed.emit(changes, job.initiator)
-        stale = job.key is not None and self._latest.get(job.key, job) is not job
+        stale = job.key not in (None, _FOREIGN) and self._latest.get(job.key, job) is not job
         if not job.cancelled and not stale:
             self._answer(job, result, problem)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,26 +18,32 @@ from db.schema.readings import ROW_COLUMNS, VALUES, Observation
 ReadingRow = tuple[Any, ...]
 """A plain tuple in the order of `db.schema.readings.ROW_COLUMNS`."""
 
+_KEY = ("shard_code", "station_code", "period", "time")
 _MERGED = (*VALUES, "flags")
 
 
-def _statement(placeholder: str) -> str:
+_PLACEHOLDERS = {"sqlite": "?", "postgresql": "%s"}
+
+
+@cache
+def _statement(dialect: str, columns: tuple[str, ...]) -> str:
     """Insert; a row that exists takes the new values that are there and keeps the others.
 
     The WHERE leaves untouched rows out of the row count, so that "changed" is true.
     """
-    columns = ("shard_code", *ROW_COLUMNS)
-    merged = {c: f"COALESCE(excluded.{c}, observation.{c})" for c in _MERGED}
+    names = (*_KEY, *columns)
+    merged = {c: f"COALESCE(excluded.{c}, observation.{c})" for c in columns}
+    insert = (
+        f"INSERT INTO observation ({', '.join(names)}) "
+        f"VALUES ({', '.join([_PLACEHOLDERS[dialect]] * len(names))}) ON CONFLICT ({', '.join(_KEY)}) DO "
+    )
+    if not columns:
+        return insert + "NOTHING"
     return (
-        f"INSERT INTO observation ({', '.join(columns)}) VALUES ({', '.join([placeholder] * len(columns))}) "
-        "ON CONFLICT (shard_code, station_code, period, time) DO UPDATE SET "
-        + ", ".join(f"{c} = {value}" for c, value in merged.items())
-        + " WHERE "
+        insert
+        + f"UPDATE SET {', '.join(f'{c} = {value}' for c, value in merged.items())} WHERE "
         + " OR ".join(f"observation.{c} IS DISTINCT FROM {value}" for c, value in merged.items())
     )
-
-
-_STATEMENTS = {"sqlite": _statement("?"), "postgresql": _statement("%s")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def store(session: Session, rows: Sequence[ReadingRow]) -> StoredReadings:
     shards = _shards(session, codes)
     ensure_months(session, {row[2] for row in rows})
     before = _count(session, rows, shards)
-    touched = _write(session, [(shards[row[0]], *row) for row in rows])
+    touched = _write(session, rows, shards)
     added = _count(session, rows, shards) - before
     if touched:
         count(session, {"readings": touched})
@@ -80,11 +88,22 @@ def _shards(session: Session, codes: set[str]) -> dict[str, str]:
     return found
 
 
-def _write(session: Session, rows: list[tuple[Any, ...]]) -> int:
-    """Run the statement over all rows; the number of rows inserted or changed."""
+def _write(session: Session, rows: Sequence[ReadingRow], shards: dict[str, str]) -> int:
+    """Run the statement over all rows; the number of rows inserted or changed.
+
+    Columns that no row fills are left out: the merge keeps what is there, and the SQLite driver takes longer
+    to bind a None than a number (a list of hours without humidity and flags is stored in half the time).
+    """
+    filled = [i for i, name in enumerate(ROW_COLUMNS) if name in _MERGED and _is_filled(rows, i)]
+    pick = itemgetter(0, 1, 2, *filled)
     connection = session.connection()
-    result = connection.exec_driver_sql(_STATEMENTS[connection.dialect.name], rows)
+    statement = _statement(connection.dialect.name, tuple(ROW_COLUMNS[i] for i in filled))
+    result = connection.exec_driver_sql(statement, [(shards[row[0]], *pick(row)) for row in rows])
     return int(result.rowcount)
+
+
+def _is_filled(rows: Sequence[ReadingRow], index: int) -> bool:
+    return any(row[index] is not None for row in rows)
 
 
 def _count(session: Session, rows: Sequence[ReadingRow], shards: dict[str, str]) -> int:

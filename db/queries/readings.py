@@ -72,6 +72,59 @@ def _shards(session: Session, codes: Sequence[str]) -> dict[str, str]:
     return {code: found[code] for code in codes if code in found}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Recent:
+    """Hours of all stations, in no order. `station`: (n,) index into `station_codes`; `values`: (6, n)."""
+
+    station_codes: tuple[str, ...]
+    station: Ints
+    time: Ints
+    values: Floats
+    newest: dict[str, int]
+    """Newest hour of each station, however old; stations that never reported are absent."""
+
+
+def recent(session: Session, since: int, until: int, station_codes: Sequence[str] | None = None) -> Recent:
+    """Hours in (since, until] of all stations, or of some, in one statement."""
+    wanted = [Station.deleted_at.is_(None)]
+    if station_codes is not None:
+        wanted.append(Station.code.in_(list(station_codes)))
+    of_station = (
+        (Observation.shard_code == Station.shard_code)
+        & (Observation.station_code == Station.code)
+        & (Observation.period == Period.HOUR)
+        & (Observation.time <= until)
+    )
+    last = select(func.max(Observation.time)).where(of_station).scalar_subquery()
+    newest: dict[str, int | None] = dict(session.execute(select(Station.code, last).where(*wanted)).all())
+    # an outer join, although rows without a reading are dropped below: it makes every planner go from the
+    # station to its readings by key; SQLite would else read all hours of all years (60 stations x 1 year: 30 ms, not 3)
+    rows: Any = session.connection().execute(
+        select(Station.code, Observation.time, *(getattr(Observation, name) for name in POLLUTANTS))
+        .outerjoin(Observation, of_station & (Observation.time > since))
+        .where(*wanted)
+    )
+    index = {code: number for number, code in enumerate(newest)}
+    flat = np.fromiter(
+        (
+            np.nan if value is None else value
+            for code, time, *values in rows.cursor.fetchall()
+            if time is not None
+            for value in (index[code], time, *values)
+        ),
+        np.float64,
+    )
+    table = flat.reshape(-1, len(POLLUTANTS) + 2).T
+    times = {code: time for code, time in newest.items() if time is not None}
+    return Recent(
+        tuple(newest),
+        table[0].astype(np.int64),
+        table[1].astype(np.int64),
+        np.ascontiguousarray(table[2:]),
+        times,
+    )
+
+
 def last_time(session: Session, period: int = Period.HOUR) -> int | None:
     """Epoch seconds of the newest reading of any station."""
     newest = [

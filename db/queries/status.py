@@ -1,13 +1,14 @@
 """What the status line says: this replica, the feeds, what was refused."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.schema import Counter, DeviceState, Refused, Replica
+from db.schema import Assignment, Counter, DeviceState, Refused, Replica
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ def status(session: Session) -> StatusRecord:
     return StatusRecord(*replica, counters.get("readings", 0), refused, devices, last)
 
 
+def marks(session: Session) -> tuple[int, int]:
+    """Position of the log and the readings counter: they grow with every write by anybody."""
+    position = select(Replica.position).where(Replica.is_self).scalar_subquery()
+    readings = select(Counter.value).where(Counter.name == "readings").scalar_subquery()
+    row = session.execute(select(position, readings)).one()
+    return row[0] or 0, row[1] or 0
+
+
 def all_counters(session: Session) -> dict[str, int]:
     """Running totals by name."""
     return dict(session.execute(select(Counter.name, Counter.value)).all())
@@ -57,3 +66,11 @@ def refused(session: Session, limit: int = 500) -> list[RefusedRecord]:
         .limit(limit)
     )
     return [RefusedRecord(*row) for row in rows]
+
+
+def open_tasks(session: Session, states: Sequence[str]) -> int:
+    """Orders with a part in one of these states."""
+    statement = select(func.count(func.distinct(Assignment.task_id))).where(
+        Assignment.state.in_(list(states))
+    )
+    return session.scalar(statement) or 0

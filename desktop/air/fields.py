@@ -1,0 +1,62 @@
+"""Checked access to the fields of a standard; every error names the key."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from itertools import pairwise
+from typing import TypeAlias, TypeVar
+
+Fields: TypeAlias = Mapping[str, object]
+
+_T = TypeVar("_T")
+
+
+def get(data: Fields, key: str, kind: type[_T], where: str = "") -> _T:
+    """The value of a key, which must be of the kind; `where` is put before the key in the error.
+
+    Raises:
+        ValueError: the key is missing or of another kind.
+    """
+    value = data.get(key)
+    # bool is an int to isinstance, but never a number here
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        found = "missing" if value is None else repr(value)
+        raise ValueError(f"{where}{key}: {found}, expected {kind.__name__}")
+    return value
+
+
+def number_or(data: Fields, key: str, word: str, meaning: int, where: str = "") -> int:
+    """A whole number, or `meaning` when the value is `word`.
+
+    Raises:
+        ValueError: the value is neither.
+    """
+    return meaning if data.get(key) == word else get(data, key, int, where)
+
+
+def dates(data: Fields) -> tuple[date | None, date | None]:
+    """`from` and `to`, the first and last day in force; None for open.
+
+    Raises:
+        ValueError: one is not a date, or they are in the wrong order.
+    """
+    start, end = (None if key not in data else get(data, key, date) for key in ("from", "to"))
+    # a TOML date-time is a date to isinstance, but cannot be compared with one
+    if isinstance(start, datetime) or isinstance(end, datetime):
+        raise ValueError("from, to: a date without a time is expected")
+    if start and end and end < start:
+        raise ValueError(f"to: {end} is before from: {start}")
+    return start, end
+
+
+def rising(data: Fields, key: str, where: str = "") -> tuple[int, ...]:
+    """Two or more whole numbers that rise from 0.
+
+    Raises:
+        ValueError: they do not.
+    """
+    values = get(data, key, list, where)
+    if not all(type(value) is int for value in values):
+        raise ValueError(f"{where}{key}: whole numbers are expected")
+    if len(values) < 2 or values[0] != 0 or any(high <= low for low, high in pairwise(values)):
+        raise ValueError(f"{where}{key}: must rise from 0")
+    return tuple(values)

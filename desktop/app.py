@@ -1,0 +1,232 @@
+"""Start-up as a flat list. The window is painted first; database and charts are loaded behind it."""
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.main_window import MainWindow
+from desktop.settings import LANGUAGE, SCREEN, THEME, Settings
+from resources import folder
+from widgets import icons, theme
+from widgets.fonts import install_fonts
+
+if TYPE_CHECKING:
+    from desktop.console import Console
+    from desktop.demo import Demo
+    from desktop.record import Record
+
+log = logging.getLogger(__name__)
+
+DEVELOPMENT = "QINGKONG_DEV"
+"""Environment variable: with it the stall watchdog runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the command line asked for."""
+
+    url: str | None = None
+    demo: bool = False
+    demo_speed: float = 240.0
+    screen: str | None = None
+    theme: str | None = None
+    language: str | None = None
+    projection: bool = False
+    listen: tuple[str, int] | None = ("127.0.0.1", 9212)
+    bundled_font: bool = False
+    """Use the shipped font even where the system has one, so that pictures look alike everywhere."""
+    remember: bool = True
+    """Keep settings between runs; pictures and tests do not."""
+
+
+@dataclass(slots=True)
+class Opened:
+    """What was loaded behind the window."""
+
+    record: "Record"
+    demo: "Demo | None"
+
+
+def make_application() -> QApplication:
+    """The one QApplication."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("qingkong")
+    app.setOrganizationName("qingkong")
+    return app
+
+
+class Program(QObject):
+    """The running program: a window, and a console behind it once the record is open."""
+
+    opened = Signal(object)
+    """The console is composed: `Console`."""
+    failed = Signal(object)
+    """The record could not be opened: the exception."""
+    _loaded = Signal(object, object)
+
+    def __init__(self, app: QApplication, start: Start) -> None:
+        super().__init__(app)
+        self.app, self.start = app, start
+        self.settings = Settings(QSettings() if start.remember else None)
+        self.language = start.language or self.settings.get(LANGUAGE)
+        self.console: Console | None = None
+        self.demo_run: Any = None
+        self.family = ""
+        self._look()
+        self.window = MainWindow()
+        self.window.theme_chosen.connect(self.set_theme)
+        self.window.language_chosen.connect(self._on_language_chosen)
+        self.window.closing.connect(self.close)
+        self._loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
+        self._loader = threading.Thread(target=self._load, name="qingkong-loader", daemon=True)
+
+    def show(self) -> None:
+        """Show the window, then open the record behind it."""
+        self.window.set_theme_name(self.theme_name)
+        self.window.resize(1440, 900)
+        geometry = self.settings.geometry()
+        if geometry is not None:
+            self.window.restoreGeometry(geometry)
+        if self.start.projection:
+            self.window.showFullScreen()
+        else:
+            self.window.show()
+        # the first paint comes before the loader starts to compete for the interpreter
+        QTimer.singleShot(0, self._loader.start)
+
+    def set_theme(self, name: str) -> None:
+        """Change the look; a broken theme file keeps the old one and says so."""
+        screen = self.app.primaryScreen()
+        height = self.window.height() if self.window.isVisible() else screen.availableGeometry().height()
+        problem = theme.switch_theme(self.app, name, _path("themes"), self.family, height)
+        if problem:
+            self.window.messages.show_message(problem, "error")
+            return
+        self.theme_name = name
+        self.settings.set(THEME, name)
+        self.window.set_theme_name(name)
+        if self.console is not None:
+            self.console.apply_theme()
+
+    def close(self) -> None:
+        """The one shutdown path."""
+        self.settings.set_geometry(self.window.saveGeometry())
+        if self.demo_run is not None:
+            self.demo_run.stop()
+        if self.console is not None:
+            self.settings.set(SCREEN, self.window.current_key() or self.settings.get(SCREEN))
+            self.console.close()
+        if self._loader.is_alive():
+            self._loader.join()
+
+    def _look(self) -> None:
+        """Translation, font and theme, before the first widget is made."""
+        from desktop.translation import install
+
+        install(self.language)
+        icons.set_folder(_path("icons"))
+        self.family = install_fonts(_path("fonts"), always=self.start.bundled_font)
+        wanted = "projection" if self.start.projection else self.start.theme
+        self.theme_name = wanted or self.settings.get(THEME)
+        height = self.app.primaryScreen().geometry().height()
+        problem = theme.switch_theme(self.app, self.theme_name, _path("themes"), self.family, height)
+        if problem:
+            log.error("%s", problem)
+
+    def _load(self) -> None:
+        """On the loader's thread: heavy imports, migration, demo data."""
+        try:
+            self._loaded.emit(_open(self.start), None)
+        except Exception as error:
+            self._loaded.emit(None, error)
+
+    @Slot(object, object)
+    def _on_loaded(self, opened: Opened | None, error: Exception | None) -> None:
+        if opened is None:
+            assert error is not None
+            self._on_load_failed(error)
+            return
+        from desktop.compose import compose
+
+        self.console = compose(self, opened)
+        self.opened.emit(self.console)
+
+    def _on_load_failed(self, error: Exception) -> None:
+        from desktop.texts import error_text
+
+        log.error("the record could not be opened", exc_info=error)
+        self.window.show_failure(self.tr("The record cannot be opened"), error_text(error))
+        self.failed.emit(error)
+
+    @Slot(str)
+    def _on_language_chosen(self, code: str) -> None:
+        self.settings.set(LANGUAGE, code)
+        text = self.tr("The language changes at the next start.")
+        self.window.messages.show_message(text, "info")
+
+
+def _open(start: Start) -> Opened:
+    import desktop.compose  # noqa: F401  - charts and screens: a second of imports, off the GUI thread
+
+    if start.demo:
+        from desktop.demo import prepare_demo
+
+        demo = prepare_demo()
+        return Opened(demo.record, demo)
+    from desktop.clock import Clock
+    from desktop.record import default_url, open_record
+
+    return Opened(open_record(start.url or default_url(), Clock().now()), None)
+
+
+def _path(name: str) -> Path:
+    return Path(str(folder(name)))
+
+
+def install_excepthook(tell: Callable[[str, str], None]) -> None:
+    """A bug is logged and told in a sentence with copyable details, never shown as a traceback."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.quit()
+            return
+        log.critical("unexpected error", exc_info=(kind, error, trace))
+        try:
+            from desktop.texts import bug_details, bug_sentence
+
+            tell(bug_sentence(), bug_details(error))
+        except Exception:
+            log.exception("could not tell about it")
+
+    sys.excepthook = hook
+
+
+def run(start: Start) -> int:
+    """Open the console and stay until it is closed; the exit code."""
+    app = make_application()
+    program = Program(app, start)
+    install_excepthook(
+        lambda text, details: program.window.messages.show_message(text, "error", details, key="bug") and None
+    )
+    if os.environ.get(DEVELOPMENT):
+        from desktop.watchdog import StallWatchdog
+
+        watchdog = StallWatchdog(program)
+        watchdog.start()
+        app.aboutToQuit.connect(watchdog.stop)
+    program.show()
+    return app.exec()

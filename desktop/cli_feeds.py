@@ -1,0 +1,131 @@
+"""`listen` and `replay`."""
+
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from db.engine import Database
+from db.errors import InvalidValueError
+from db.queries.stations import stations
+from desktop.cli_record import existing, moment, ready
+from desktop.clock import Clock
+from desktop.feeds import intake
+from desktop.feeds.hub import Received
+from desktop.feeds.listener import Listener
+from desktop.feeds.recorded import hour_rows
+from desktop.feeds.replay import Devices, Sent, send
+
+translate = QCoreApplication.translate
+
+_REPORT_SECONDS = 10.0
+
+
+def listen(arguments: argparse.Namespace) -> int:
+    """Receive HJ 212 frames until interrupted."""
+    record = ready(arguments)
+    clock = Clock()
+    stop = _stop_on_signals()
+    with ThreadPoolExecutor(1, thread_name_prefix="qingkong-store") as pool:
+
+        def sink(batch: Sequence[Received]) -> "Future[list[bool]]":
+            return pool.submit(_store, record.database, batch, clock.now())
+
+        listener = Listener(sink, arguments.host, arguments.port, clock=clock)
+        listener.start()
+        text = translate("cli", "Listening for HJ 212 on {host}:{port}; stop with Ctrl+C")
+        print(text.format(host=arguments.host, port=listener.port), flush=True)
+        _watch(listener, stop, arguments.seconds)
+        listener.stop()
+    _tell(listener)
+    record.database.close()
+    return 0
+
+
+def _store(database: Database, batch: Sequence[Received], now: datetime) -> list[bool]:
+    with database.writing() as session:
+        return intake.store(session, batch, now=now).verdicts
+
+
+def _watch(listener: Listener, stop: threading.Event, seconds: float | None) -> None:
+    """Say every few seconds what came, when something came."""
+    left = seconds if seconds is not None else float("inf")
+    told = 0
+    while left > 0 and not stop.wait(min(left, _REPORT_SECONDS)):
+        left -= _REPORT_SECONDS
+        seen = listener.status()
+        if seen.frames + sum(seen.rejected.values()) != told:
+            told = seen.frames + sum(seen.rejected.values())
+            _tell(listener)
+
+
+def _tell(listener: Listener) -> None:
+    seen = listener.status()
+    text = translate("cli", "{frames} frames, {refused} refused, {connections} connections")
+    refused = sum(seen.rejected.values())
+    print(text.format(frames=seen.frames, refused=refused, connections=seen.connections), flush=True)
+    if seen.last_error:
+        print(seen.last_error, file=sys.stderr)
+
+
+def replay(arguments: argparse.Namespace) -> int:
+    """Send recorded readings as HJ 212 devices would."""
+    host, port = _address(arguments.to)
+    devices = _devices(arguments)
+    rows = hour_rows(
+        Path(arguments.file),
+        arguments.format,
+        since=_epoch(arguments.since, "--since"),
+        until=_epoch(arguments.until, "--until"),
+        stations=arguments.station,
+    )
+    known: Devices = {row.station_code: (row.station_code, None) for row in rows}
+    stop = _stop_on_signals()
+    sent = send(rows, {**known, **devices}, host, port, speed=arguments.speed or None, stop_event=stop)
+    _report(sent)
+    return 0
+
+
+def _devices(arguments: argparse.Namespace) -> Devices:
+    """MN and password of the registered devices; without a database a station's code is its number."""
+    if arguments.db is None:
+        from desktop.cli_text import choose_language
+
+        choose_language(arguments.lang)
+        return {}
+    database = existing(arguments)
+    with database.reading() as session:
+        found = {s.code: (s.mn, s.password) for s in stations(session) if s.mn}
+    database.close()
+    return found
+
+
+def _report(sent: Sent) -> None:
+    text = translate("cli", "{hours} hours, {frames} frames sent, {answers} answered")
+    print(text.format(hours=sent.hours, frames=sent.frames, answers=sent.answers))
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdigit():
+        problem = translate("cli", "“{text}” is not an address; write it like 127.0.0.1:9212")
+        raise InvalidValueError(field="--to", problem=problem.format(text=text))
+    return host, int(port)
+
+
+def _epoch(text: str | None, name: str) -> int | None:
+    return None if text is None else int(moment(text, name).astimezone(UTC).timestamp())
+
+
+def _stop_on_signals() -> threading.Event:
+    stop = threading.Event()
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
+    return stop

@@ -1,0 +1,37 @@
+"""Put the opened record behind the window: the console, and in a demo the replay. Imports everything heavy."""
+
+from typing import TYPE_CHECKING
+
+import desktop.screens.campaigns.screen
+import desktop.screens.dispatch.screen
+import desktop.screens.duty.screen  # noqa: F401  - loaded here, off the GUI thread
+from desktop.clock import Clock, DemoClock
+from desktop.console import Console, Options
+from desktop.demo_run import DemoRun
+from desktop.settings import SCREEN
+
+if TYPE_CHECKING:
+    from desktop.app import Opened, Program
+
+
+def compose(program: "Program", opened: "Opened") -> Console:
+    """The console of a loaded program, with its first screen open."""
+    demo = opened.demo
+    clock: Clock = Clock()
+    if demo is not None:
+        from desktop.demo import START
+
+        clock = DemoClock(START, program.start.demo_speed)
+    options = Options(
+        listen=("127.0.0.1", 0) if demo else program.start.listen,
+        demo=program.tr("Demo · Beijing 2015-12 readings, CC BY 4.0") if demo else "",
+        language=program.language,
+    )
+    person = demo.person_id if demo else None
+    console = Console(program.window, opened.record, clock, program.settings, options, person)
+    if demo is not None and isinstance(clock, DemoClock):
+        program.window.top.set_demo(options.demo, program.start.demo_speed)
+        program.demo_run = DemoRun(console, demo, clock)
+        program.demo_run.start()
+    console.open(program.start.screen or program.settings.get(SCREEN))
+    return console

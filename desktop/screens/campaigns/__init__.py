@@ -1,0 +1,1 @@
+"""专项: the campaigns' progress, their lists of sites and each site's file."""

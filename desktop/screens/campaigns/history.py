@@ -1,0 +1,142 @@
+"""What happened to a site, from the operation log: who changed what, from what to what, when."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from db.queries.log import OperationRecord
+from db.queries.sites import CheckRecord
+from db.queries.tasks import PartRecord
+from db.rules.sites import SiteState
+from desktop.screens.campaigns import words
+from desktop.screens.campaigns.columns import Reader
+from desktop.screens.campaigns.reading import SiteFile
+from widgets.theme import Tone
+from widgets.timeline import TimelineItem
+
+translate = QCoreApplication.translate
+
+_FIELDS = "fields."
+_HIDDEN = frozenset({"site_id", "campaign_key"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    at: datetime
+    item: TimelineItem
+
+
+def timeline(file: SiteFile, reader: Reader) -> list[TimelineItem]:
+    """Newest first."""
+    events = [*_changes(file, reader), *_checks(file.checks, reader), *_orders(file.parts, reader)]
+    return [event.item for event in sorted(events, key=lambda event: event.at, reverse=True)]
+
+
+def state_before(operations: Sequence[OperationRecord]) -> SiteState:
+    """The state from which the site was last closed or withdrawn; where nothing is known, listed."""
+    for operation in reversed(operations):
+        old = json.loads(operation.changes).get("state", [None])[0]
+        if operation.action == "update" and old in (SiteState.ACTIVE, SiteState.RECTIFYING):
+            return SiteState(old)
+    return SiteState.ACTIVE
+
+
+def _changes(file: SiteFile, reader: Reader) -> Iterable[_Event]:
+    """One event a command: it may have touched the site and its place in the campaign."""
+
+    def command(one: OperationRecord) -> tuple[datetime, str, str | None]:
+        return one.recorded_at, one.command, one.person
+
+    for (at, _, person), group in groupby(file.operations, key=command):
+        operations = list(group)
+        changed: dict[str, list[Any]] = {}
+        for operation in operations:
+            changed |= json.loads(operation.changes)
+        if operations[0].action == "insert":
+            yield _event(at, translate("Campaigns", "Added to the record"), person, "", reader)
+        else:
+            yield _changed(at, person, changed, reader)
+
+
+def _changed(at: datetime, person: str | None, changed: dict[str, list[Any]], reader: Reader) -> _Event:
+    old_and_new = changed.pop("state", None)
+    lines = [
+        translate("Campaigns", "{field}: {old} → {new}").format(
+            field=_name(key, reader), old=_value(key, old, reader), new=_value(key, new, reader)
+        )
+        for key, (old, new) in changed.items()
+        if key not in _HIDDEN
+    ]
+    if old_and_new is None:
+        return _event(at, translate("Campaigns", "Changed"), person, "\n".join(lines), reader)
+    old, new = (words.state_text(reader.definition, str(state), reader.language) for state in old_and_new)
+    tone: Tone = "done" if old_and_new[1] == SiteState.CLOSED else "accent"
+    title = translate("Campaigns", "State: {old} → {new}").format(old=old, new=new)
+    return _event(at, title, person, "\n".join(lines), reader, tone)
+
+
+def _checks(checks: Iterable[CheckRecord], reader: Reader) -> Iterable[_Event]:
+    for check in checks:
+        failed = words.failed_items(reader.definition, check, reader.language)
+        title = translate("Campaigns", "Checked: {passed}/{total}").format(
+            passed=len(check.results) - len(failed), total=len(check.results)
+        )
+        yield _event(check.at, title, check.person, check.note or "", reader, "alarm" if failed else "done")
+
+
+def _orders(parts: Iterable[PartRecord], reader: Reader) -> Iterable[_Event]:
+    for number, group in groupby(parts, key=lambda part: part.number):
+        found = list(group)
+        title = translate("Campaigns", "Order {number}").format(number=number)
+        to = translate("Campaigns", ", ").join(part.unit_name for part in found)
+        note = translate("Campaigns", "{title}, to {units}").format(title=found[0].title, units=to)
+        yield _event(found[0].created_at, title, None, note, reader, "accent")
+
+
+def _event(
+    at: datetime, title: str, person: str | None, note: str, reader: Reader, tone: Tone = "neutral"
+) -> _Event:
+    time = words.moment_text(at, reader.now())
+    return _Event(at, TimelineItem(time, title, person or "", note, tone))
+
+
+def _name(key: str, reader: Reader) -> str:
+    if key.startswith(_FIELDS):
+        field = reader.definition.field(key.removeprefix(_FIELDS))
+        return field.name(reader.language) if field else key.removeprefix(_FIELDS)
+    return core_name(key)
+
+
+def _value(key: str, value: Any, reader: Reader) -> str:
+    if value is None or value == "":
+        return translate("Campaigns", "empty")
+    if key == "unit_code":
+        return reader.directory().name(str(value))
+    if key == "deadline":
+        return words.moment_text(datetime.fromisoformat(value), reader.now())
+    field = reader.definition.field(key.removeprefix(_FIELDS)) if key.startswith(_FIELDS) else None
+    text = words.value_text(field, value, reader.language, reader.directory())
+    return words.measured(text, field, reader.language) if field else text
+
+
+def core_name(key: str) -> str:
+    """The label of a field that every site has."""
+    names = {
+        "code": translate("Campaigns", "Code"),
+        "name": translate("Campaigns", "Name"),
+        "unit_code": translate("Campaigns", "Unit"),
+        "address": translate("Campaigns", "Address"),
+        "lon": translate("Campaigns", "Longitude"),
+        "lat": translate("Campaigns", "Latitude"),
+        "owner": translate("Campaigns", "Owner"),
+        "person": translate("Campaigns", "Responsible"),
+        "phone": translate("Campaigns", "Phone"),
+        "state": translate("Campaigns", "State"),
+        "deadline": translate("Campaigns", "Deadline"),
+    }
+    return names.get(key, key)

@@ -1,0 +1,128 @@
+"""What the screen asks of the record, each as one operation on the database thread."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from db.queries import log, sites, tasks, units
+from db.queries.log import OperationRecord
+from db.queries.sites import CheckRecord, ProgressRecord, SiteRecord
+from db.queries.tasks import PartRecord
+from db.schema import Check, Membership
+from desktop.models.sites import SiteRow
+from desktop.screens.campaigns.directory import Directory
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """Everything about a site in one campaign: 一源一档."""
+
+    row: SiteRow
+    campaigns: tuple[str, ...]
+    """All campaigns it stands in."""
+    parts: tuple[PartRecord, ...]
+    checks: tuple[CheckRecord, ...]
+    operations: tuple[OperationRecord, ...]
+
+    @property
+    def site(self) -> SiteRecord:
+        """The site's record."""
+        return self.row.site
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be read together, so that the parts of the screen agree."""
+
+    campaign: str
+    now: datetime
+    code: str = ""
+    directory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The record as it was at one moment."""
+
+    wanted: Wanted
+    progress: tuple[ProgressRecord, ...] = ()
+    rows: tuple[SiteRow, ...] = ()
+    file: SiteFile | None = None
+    directory: Directory | None = None
+    county_names: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(session: Session, wanted: Wanted) -> Answer:
+    """Progress, the campaign's list and, with a code, that site's file."""
+    counties = {unit.code: unit.name for unit in units.units(session, kinds=("county",))}
+    return Answer(
+        wanted,
+        progress=tuple(sites.progress(session, wanted.now)),
+        rows=tuple(site_rows(session, wanted.campaign)),
+        file=site_file(session, wanted.code, wanted.campaign) if wanted.code else None,
+        directory=Directory.of(units.units(session)) if wanted.directory else None,
+        county_names=counties,
+    )
+
+
+def site_rows(session: Session, campaign_key: str) -> list[SiteRow]:
+    """A campaign's sites with the score of each one's last check."""
+    scores = _last_scores(session, campaign_key)
+    return [_row(site, scores) for site in sites.sites(session, campaign_key)]
+
+
+def site_file(session: Session, code: str, campaign_key: str = "") -> SiteFile | None:
+    """A site's file in a campaign; without one, or where it does not stand in it, in its first."""
+    found = sites.site(session, code)
+    if not found:
+        return None
+    site = next((one for one in found if one.campaign_key == campaign_key), found[0])
+    scores = _last_scores(session, site.campaign_key, site.id)
+    rows = (site.id, *_memberships(session, site))
+    operations = [one for row_id in rows for one in log.operations(session, row_id=row_id)]
+    return SiteFile(
+        _row(site, scores),
+        campaigns=tuple(one.campaign_key for one in found),
+        parts=tuple(tasks.parts(session, site_id=site.id)),
+        checks=tuple(sites.checks(session, site.id)),
+        operations=tuple(sorted(operations, key=lambda one: one.position)),
+    )
+
+
+def _row(site: SiteRecord, scores: Mapping[uuid.UUID, tuple[int, int]]) -> SiteRow:
+    passed, checked = scores.get(site.id, (None, None))
+    return SiteRow(site, passed, checked)
+
+
+# The two statements below belong into db/queries/sites.py, which was closed to this change.
+
+
+def _memberships(session: Session, site: SiteRecord) -> list[uuid.UUID]:
+    """Rows of the log that hold the campaign's fields of the site."""
+    statement = select(Membership.id).where(
+        Membership.site_id == site.id, Membership.campaign_key == site.campaign_key
+    )
+    return list(session.scalars(statement))
+
+
+def _last_scores(
+    session: Session, campaign_key: str, site_id: uuid.UUID | None = None
+) -> dict[uuid.UUID, tuple[int, int]]:
+    """Items passed and items looked at, of each site's last check."""
+    own = [Check.campaign_key == campaign_key, Check.deleted_at.is_(None)]
+    if site_id is not None:
+        own.append(Check.site_id == site_id)
+    last = (
+        select(Check.site_id, func.max(Check.at).label("at")).where(*own).group_by(Check.site_id).subquery()
+    )
+    rows = session.execute(
+        select(Check.site_id, Check.results)
+        .join(last, and_(last.c.site_id == Check.site_id, last.c.at == Check.at))
+        .where(*own)
+        .order_by(Check.hlc)
+    )
+    return {found: (sum(map(bool, results.values())), len(results)) for found, results in rows}

@@ -1,0 +1,129 @@
+"""Pictures of screens, rendered off-screen: for `qingkong shot` and the demo on a machine without a display."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from db.errors import DomainError
+from desktop.app import Program, Start, make_application
+
+TIMEOUT_MS = 60_000
+
+
+class ShotError(DomainError):
+    """A picture could not be made."""
+
+    template = "The picture could not be made: {reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture to take."""
+
+    screen: str
+    path: Path
+    size: tuple[int, int] = (1920, 1080)
+    theme: str = "light"
+
+
+def off_screen(scale: float = 1.0) -> None:
+    """Render without a display; must come before the application is made."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if scale != 1.0:
+        os.environ["QT_SCALE_FACTOR"] = str(scale)
+
+
+def take(start: Start, pictures: Sequence[Picture], *, settle_ms: int = 400, hours: int = 0) -> None:
+    """Open the console and write the pictures.
+
+    Args:
+        settle_ms: real time between a screen being ready and its picture (charts redraw on a timer).
+        hours: in a demo, recorded hours that must have arrived through the listener first.
+
+    Raises:
+        ShotError: the record cannot be opened, a screen does not get ready, a file cannot be written.
+    """
+    app = make_application()
+    program = Program(app, replace(start, screen=pictures[0].screen, remember=False, bundled_font=True))
+    photographer = _Photographer(program, pictures, settle_ms, hours)
+    width, height = pictures[0].size
+    program.show()
+    program.window.resize(width, height)
+    app.exec()
+    program.close()
+    program.window.deleteLater()
+    if photographer.problem:
+        raise ShotError(reason=photographer.problem)
+
+
+class _Photographer(QObject):
+    """Goes from picture to picture as the screens get ready."""
+
+    def __init__(self, program: Program, pictures: Sequence[Picture], settle_ms: int, hours: int) -> None:
+        super().__init__(program)
+        self._program, self._pictures = program, list(pictures)
+        self._settle_ms, self._hours = settle_ms, hours
+        self.problem = ""
+        program.opened.connect(self._on_opened)
+        program.failed.connect(self._on_failed)
+        self._limit = QTimer(self, singleShot=True, interval=TIMEOUT_MS)
+        self._limit.timeout.connect(self._on_timeout)
+        self._limit.start()
+        self._look = QTimer(self, interval=50)
+        self._look.timeout.connect(self._on_look)
+        self._then: Callable[[], None] | None = None
+
+    def _on_opened(self, console: object) -> None:
+        self._console = self._program.console
+        self._wait(self._heard_enough, self._next)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._stop(str(error))
+
+    def _wait(self, condition: Callable[[], bool], then: Callable[[], None]) -> None:
+        self._condition, self._then = condition, then
+        self._look.start()
+
+    def _on_look(self) -> None:
+        if self._then is not None and self._condition():
+            self._look.stop()
+            QTimer.singleShot(self._settle_ms, self._then)
+
+    def _heard_enough(self) -> bool:
+        run = self._program.demo_run
+        return self._hours == 0 or run is None or run.hours_stored >= self._hours
+
+    def _next(self) -> None:
+        if not self._pictures:
+            self._stop("")
+            return
+        picture = self._pictures[0]
+        window = self._program.window
+        window.resize(*picture.size)
+        if self._program.theme_name != picture.theme or picture.theme == "projection":
+            self._program.set_theme(picture.theme)
+        assert self._console is not None
+        self._console.show_screen(picture.screen)
+        self._wait(lambda: self._console.is_ready(picture.screen), self._take)
+
+    def _take(self) -> None:
+        picture = self._pictures.pop(0)
+        picture.path.parent.mkdir(parents=True, exist_ok=True)
+        if not self._program.window.grab().save(str(picture.path), "PNG"):
+            self._stop(f"{picture.path} cannot be written")
+            return
+        self._next()
+
+    def _on_timeout(self) -> None:
+        left = self._pictures[0].screen if self._pictures else ""
+        self._stop(f"the screen {left} was not ready after {TIMEOUT_MS // 1000} s")
+
+    def _stop(self, problem: str) -> None:
+        self.problem = problem
+        self._look.stop()
+        self._limit.stop()
+        QApplication.exit(0)
