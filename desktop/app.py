@@ -10,7 +10,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QObject,
+    QSettings,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -197,6 +208,25 @@ def _path(name: str) -> Path:
     return Path(str(folder(name)))
 
 
+_QUIET = ("This plugin does not support", "Populating font family aliases")
+"""What the off-screen platform says of itself; nobody can act on it."""
+
+
+def route_qt_messages() -> None:
+    """Qt's own messages go to the log with their level."""
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+    }
+
+    def handle(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+        if text and not text.startswith(_QUIET):
+            logging.getLogger("qt").log(levels.get(kind, logging.ERROR), "%s", text)
+
+    qInstallMessageHandler(handle)
+
+
 def install_excepthook(tell: Callable[[str, str], None]) -> None:
     """A bug is logged and told in a sentence with copyable details, never shown as a traceback."""
 
@@ -217,6 +247,7 @@ def install_excepthook(tell: Callable[[str, str], None]) -> None:
 
 def run(start: Start) -> int:
     """Open the console and stay until it is closed; the exit code."""
+    route_qt_messages()
     app = make_application()
     program = Program(app, start)
     install_excepthook(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from db.errors import DomainError
-from desktop.app import Program, Start, make_application
+from desktop.app import Program, Start, install_excepthook, make_application, route_qt_messages
 
 TIMEOUT_MS = 60_000
 
@@ -47,9 +47,11 @@ def take(start: Start, pictures: Sequence[Picture], *, settle_ms: int = 400, hou
     Raises:
         ShotError: the record cannot be opened, a screen does not get ready, a file cannot be written.
     """
+    route_qt_messages()
     app = make_application()
     program = Program(app, replace(start, screen=pictures[0].screen, remember=False, bundled_font=True))
     photographer = _Photographer(program, pictures, settle_ms, hours)
+    install_excepthook(photographer.fail)
     width, height = pictures[0].size
     program.show()
     program.window.resize(width, height)
@@ -80,6 +82,10 @@ class _Photographer(QObject):
     def _on_opened(self, console: object) -> None:
         self._console = self._program.console
         self._wait(self._heard_enough, self._next)
+
+    def fail(self, text: str, _details: str) -> None:
+        """A bug while the picture was being made; it has been logged."""
+        self._stop(text)
 
     def _on_failed(self, error: Exception) -> None:
         self._stop(str(error))

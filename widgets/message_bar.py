@@ -35,7 +35,8 @@ class MessageBar(QWidget):
         self._more = QLabel()
         set_role(self._more, "muted")
         self._box.addWidget(self._more)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Maximum would cap wrapped text at the height it has unwrapped
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(self.tr("Messages"))
         self._refresh()
 
@@ -83,13 +84,21 @@ class MessageBar(QWidget):
 
     def _refresh(self) -> None:
         # Information never pushes an error out of sight
-        ranked = sorted(reversed(self._rows.values()), key=lambda row: row.tone == "info")
+        newest_first = list(self._rows.values())[::-1]
+        ranked = sorted(newest_first, key=lambda row: row.tone == "info")
         for index, row in enumerate(ranked):
             row.setVisible(index < _SHOWN_AT_ONCE)
         hidden = len(self._rows) - _SHOWN_AT_ONCE
         self._more.setText(self.tr("{count} more messages").format(count=hidden))
         self._more.setVisible(hidden > 0)
-        self.setVisible(bool(self._rows))
+        # Without a parent it would open as a window of its own
+        self.setVisible(bool(self._rows) and self.parentWidget() is not None)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ParentChange and hasattr(self, "_more"):
+            self._refresh()
 
 
 class _Message(QWidget):

@@ -50,7 +50,7 @@ class Theme:
     done_ink: str = "#0F7554"
     neutral_soft: str = "#EDF1F6"
     series: tuple[str, ...] = (
-        "#2D4BF0",
+        "#2D3AF3",
         "#914D13",
         "#00847A",
         "#7E32A1",

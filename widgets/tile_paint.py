@@ -147,11 +147,12 @@ class TilePainter:
     def _edge(self, painter: QPainter, rect: QRect, chosen: bool, focused: bool) -> None:
         theme = self._theme
         width = 2 if chosen or focused else 1
-        colour = theme.text if focused else theme.accent if chosen else theme.line
-        painter.setPen(QPen(QColor(colour), width))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        half = width / 2
-        painter.drawRect(QRectF(rect).adjusted(half, half, -half, -half))
+        colour = QColor(theme.text if focused else theme.accent if chosen else theme.line)
+        # Four bars: at 200 % a stroked rectangle leaves a corner pixel to the level colour beneath
+        painter.fillRect(rect.left(), rect.top(), rect.width(), width, colour)
+        painter.fillRect(rect.left(), rect.bottom() + 1 - width, rect.width(), width, colour)
+        painter.fillRect(rect.left(), rect.top(), width, rect.height(), colour)
+        painter.fillRect(rect.right() + 1 - width, rect.top(), width, rect.height(), colour)
 
     @staticmethod
     def _elide(metrics: QFontMetrics, text: str, room: int) -> str:

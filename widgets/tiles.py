@@ -54,8 +54,6 @@ class TileWall(QAbstractScrollArea):
         self.setAccessibleName(self.tr("Station tiles"))
         self.setMinimumWidth(theme.current().px(13))
 
-    # What is shown
-
     def set_groups(self, groups: Iterable[TileGroup]) -> None:
         """Replaces everything; selection and focus stay with keys that are still there."""
         self._groups = list(groups)
@@ -104,14 +102,12 @@ class TileWall(QAbstractScrollArea):
         """How high the wall would be without scrolling."""
         return self._placement.height
 
-    # Geometry
-
     def _arrange(self) -> None:
         self._placement = arrange(self._groups, self.viewport().width(), theme.current())
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._placement.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(theme.current().px(3.4))
+        bar.setSingleStep(theme.current().px(3))
         self.viewport().update()
 
     def _repaint(self, key: str) -> None:
@@ -126,8 +122,6 @@ class TileWall(QAbstractScrollArea):
             bar.setValue(rect.top() - margin)
         elif rect.bottom() + margin > bar.value() + self.viewport().height():
             bar.setValue(rect.bottom() + margin - self.viewport().height())
-
-    # Choosing
 
     def _select(self, keys: set[str]) -> None:
         changed, self._selected = keys ^ self._selected, set(keys)
@@ -185,6 +179,10 @@ class TileWall(QAbstractScrollArea):
         self._focus(key)
         ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         self._select(self._selected ^ {key} if ctrl else {key})
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -1,4 +1,4 @@
-"""Cells of reading files: text to value. Each distinct text is judged once, then it is one dictionary look-up.
+"""Cells of reading files: text to value. Each distinct text is judged once, then it is a dictionary look-up.
 
 Hours repeat themselves: a year of a station has a few hundred different texts a column. `list(map(column
 .__getitem__, texts))` therefore converts and checks at the speed of C, and a wrong cell raises out of it.
@@ -23,10 +23,16 @@ _MOMENT = re.compile(
 _FIRST_YEAR, _LAST_YEAR = 1992, 2100  # China's clock has one fixed offset since 1992
 _KEEP = 200_000  # distinct texts remembered a column; some 30 MB
 _CODE_LENGTH = 32
-_COMPASS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()
+_COMPASS = (
+    "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW",
+)  # fmt: skip
 _UNITS = {
     **dict.fromkeys(("pm25", "pm10", "so2", "no2", "o3"), " µg/m³"),
-    **{"co": " mg/m³", "temperature": " °C", "humidity": " %", "pressure": " hPa", "wind_speed": " m/s"},
+    "co": " mg/m³",
+    "temperature": " °C",
+    "humidity": " %",
+    "pressure": " hPa",
+    "wind_speed": " m/s",
 }
 
 
@@ -65,7 +71,7 @@ def number(text: str) -> float | None:
     """Exactly `float(text)`, None where it is missing.
 
     Raises:
-        BadCellError: what Python takes for a number but no instrument writes (nan, inf, 1_000) is none either.
+        BadCellError: it is none; nan, inf and 1_000, which Python would take, are none either.
     """
     if text in _MISSING:
         return None

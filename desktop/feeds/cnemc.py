@@ -1,8 +1,8 @@
 """The quotsoft layout of the national platform's hours: a row an item, a column a station.
 
-`date,hour,type,1001A,…` with 15 items an hour; µg/m³, CO mg/m³; blank is missing. The hour is the label of the
-interval's end in China time: hour 0 of a date is its 00:00. Running means and the AQI are not read: what the
-program shows it computes itself.
+`date,hour,type,1001A,…` with 15 items an hour; µg/m³, CO mg/m³; blank is missing. The hour is the label of
+the end of the interval in China time: hour 0 of a date is its 00:00. Running means and the AQI are not read:
+what the program shows it computes itself.
 """
 
 import re
@@ -106,9 +106,7 @@ class _Hours:
         try:
             return [reader[row[place]] for place in self._places.values()]
         except BadCellError:
-            return [
-                self._value(line, item, name, row, result) for name in self._places
-            ]
+            return [self._value(line, item, name, row, result) for name in self._places]
 
     def _value(self, line: int, item: str, station: str, row: list[str], result: Batch) -> float | None:
         text = row[self._places[station]]

@@ -100,14 +100,11 @@ def load_readings(
                     on_progress((number + fraction) / len(paths))
                 if cancelled is not None and cancelled():
                     return load.report()
-        if paths and not load.files and load.unreadable is not None:
-            raise load.unreadable
+        load.finish()
         return load.report()
 
 
-def load_stations(
-    database: Database, path: Path, *, actor: Actor, folder: Path | None = None
-) -> LoadReport:
+def load_stations(database: Database, path: Path, *, actor: Actor, folder: Path | None = None) -> LoadReport:
     """Store a list of stations in one transaction; see `station_list` for its columns.
 
     Raises:
@@ -151,8 +148,8 @@ class _Load:
     """The running totals of one load."""
 
     def __init__(self, database: Database, actor: Actor, refusals: Refusals) -> None:
-        self.files = 0
-        self.unreadable: FileRefusedError | None = None
+        self._files = 0
+        self._unreadable: list[tuple[Path, FileRefusedError]] = []
         self._database, self._actor, self._refusals = database, actor, refusals
         self._added = self._changed = self._unchanged = 0
         self._known: set[str] = set()
@@ -165,17 +162,27 @@ class _Load:
                 for batch in _LAYOUTS[_layout(table, fmt)].batches(table):
                     self._store(batch)
                     yield table.fraction
-            self.files += 1
+            self._files += 1
         except FileRefusedError as error:
-            self.unreadable = self.unreadable or error
-            self._store(Batch(problems=[Problem(path.name, 1, "", "", str(error), kind="file")]))
+            self._unreadable.append((path, error))
         self._refusals.end_file(path.name)
         self._store(Batch())
+
+    def finish(self) -> None:
+        """Report the files that could not be read beside those that could.
+
+        Raises:
+            FileRefusedError: there are only such files; the first one's.
+        """
+        if self._unreadable and not self._files and not self._added + self._changed + self._unchanged:
+            raise self._unreadable[0][1]
+        for path, error in self._unreadable:
+            self._store(Batch(problems=[Problem(path.name, 1, "", "", str(error), kind="file")]))
 
     def report(self) -> LoadReport:
         """The totals so far."""
         return LoadReport(
-            self.files,
+            self._files,
             self._added,
             self._changed,
             self._unchanged,

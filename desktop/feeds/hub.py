@@ -132,11 +132,11 @@ class Hub:
             verdicts = await self._store(batch)
             if verdicts is None:
                 return
-            self._answer(batch, verdicts)
-            # leaves the queue only now: whatever happened before, it was still counted as waiting
+            # leaves the queue, and is counted, when it is stored: not before, and not after the answer
             for _ in batch:
                 self._waiting.popleft()
             self._tally.stored(len(batch))
+            self._answer(batch, verdicts)
             self._open_again()
 
     async def _collect(self) -> _Batch:
@@ -180,9 +180,9 @@ class Hub:
             settled[connection] += 1
             if stored and isinstance(received.item, Frame) and received.item.needs_answer:
                 answers[connection].append(answer(received.item))
+        self._tally.add("answered", sum(map(len, answers.values())))
         for connection, items in settled.items():
             connection.settle(items, b"".join(answers[connection]))
-        self._tally.add("answered", sum(map(len, answers.values())))
 
     def _open_again(self) -> None:
         if self._paused and len(self._waiting) <= self._limits.waiting // 2 and not self._stop.is_set():

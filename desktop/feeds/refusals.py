@@ -19,6 +19,7 @@ KEPT_A_FILE = 1_000
 
 _HEADER = ("file", "line", "column", "value", "reason", "row")
 _SHOWN = 20
+_RAW = 2_000
 
 
 class CannotReportError(DomainError):
@@ -85,7 +86,9 @@ class Refusals:
 
     def _refusal(self, problem: Problem) -> Refusal:
         source = f"{problem.file}:{problem.line}"
-        return Refusal(self._at, source, problem.kind, _clean(str(problem)), problem.row_text)
+        # a quote that is never closed makes one row of half a file; the CSV has all of it
+        raw = problem.row_text[:_RAW]
+        return Refusal(self._at, source, problem.kind, _clean(str(problem)), raw)
 
     def _write(self, problem: Problem) -> None:
         row = (problem.file, problem.line, problem.column, problem.value, problem.reason, problem.row_text)

@@ -100,8 +100,7 @@ class Replayer:
         self._hours, self._clock, self._on_progress = plan(rows, devices), clock, on_progress
         self._links = {mn: Link(host, port, self._moved) for mn, _ in devices.values()}
         self._window, self._answer_seconds = window, answer_seconds
-        self._sent = Sent()
-        self._answers = 0
+        self._sent, self._answers = Sent(), 0
         self._stopped = self._paused = False
         self._result: Future[Sent] = Future()
         self._loop: asyncio.AbstractEventLoop | None = None

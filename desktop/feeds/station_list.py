@@ -74,7 +74,9 @@ class _Rows:
 
     def _station(self, line: int, values: dict[str, Any], text: str) -> StationRow | None:
         """Checks across cells and rows."""
-        if ("lon" in values or "lat" in values) and (values.get("lon") is None) != (values.get("lat") is None):
+        if ("lon" in values or "lat" in values) and (values.get("lon") is None) != (
+            values.get("lat") is None
+        ):
             self._refuse(line, "lon", "", "only one of longitude and latitude", text)
             return None
         for name in ("code", "mn"):

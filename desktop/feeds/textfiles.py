@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from db.errors import DomainError
 
@@ -85,7 +85,7 @@ class TextTable:
         self._ended = False
         chunk = self._chunk(1)
         if not chunk.rows:
-            raise EmptyFileError(file=path.name)
+            raise self._without_header(chunk.problems)
         self.header = [cell.strip() for cell in chunk.rows[0]]
         self.header_line = chunk.lines[0]
 
@@ -104,6 +104,11 @@ class TextTable:
         parts = {"column": "", "value": "", "kind": "row", **more}
         return Problem(file=self.path.name, line=line, reason=reason, **parts)
 
+    def _without_header(self, problems: list[Problem]) -> FileRefusedError:
+        if problems:
+            return FileRefusedError(file=self.path.name, reason=problems[0].reason)
+        return EmptyFileError(file=self.path.name)
+
     def _chunk(self, size: int) -> Chunk:
         chunk = Chunk([], [])
         try:
@@ -119,8 +124,10 @@ class TextTable:
             chunk.problems.append(self.problem(self._reader.line_num, f"not CSV: {error}"))
         except _BROKEN_ARCHIVE:
             self._ended = True
-            line = self._reader.line_num + 1
-            chunk.problems.append(self.problem(line, "the compressed file is damaged or ends here", kind="file"))
+            reason = "the compressed file is damaged or ends here"
+            chunk.problems.append(self.problem(self._reader.line_num + 1, reason, kind="file"))
+        except OSError as error:
+            raise _unreadable(self.path, error) from error
         return chunk
 
 
@@ -132,27 +139,32 @@ def open_table(path: Path) -> Iterator[TextTable]:
         FileRefusedError: it is missing, empty, not text, or in an unknown encoding.
     """
     try:
-        with path.open("rb") as raw:
-            content = _unpacked(raw)
-            encoding = _encoding(path, content)
-            content.seek(0)
-            # all was decoded strictly before: what is replaced is a character cut in two by the file's end
-            with io.TextIOWrapper(content, encoding, errors="replace", newline="") as text:
-                yield TextTable(path, encoding, raw, text)
+        raw = path.open("rb")
     except OSError as error:
-        raise FileRefusedError(file=path.name, reason=error.strerror or str(error)) from error
+        raise _unreadable(path, error) from error
+    with raw:
+        content = _unpacked(raw)
+        encoding = _encoding(path, content)
+        content.seek(0)
+        # all was decoded strictly before: what is replaced is a character cut in two by the file's end
+        with io.TextIOWrapper(content, encoding, errors="replace", newline="") as text:
+            yield TextTable(path, encoding, raw, text)
+
+
+def _unreadable(path: Path, error: OSError) -> FileRefusedError:
+    return FileRefusedError(file=path.name, reason=error.strerror or str(error))
 
 
 def _unpacked(raw: IO[bytes]) -> IO[bytes]:
     magic = raw.read(len(_GZIP))
     raw.seek(0)
-    return gzip.GzipFile(fileobj=raw) if magic == _GZIP else raw
+    return cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if magic == _GZIP else raw
 
 
 def _encoding(path: Path, content: IO[bytes]) -> str:
     """`utf-8-sig` if all of it is UTF-8, else `gb18030`: a late character decides, so all is read."""
     candidates = {name: codecs.getincrementaldecoder(name)() for name in ("utf-8-sig", "gb18030")}
-    for number, block in enumerate(_blocks(content)):
+    for number, block in enumerate(_blocks(path, content)):
         if number == 0:
             _refuse_binary(path, block)
         for name, decoder in list(candidates.items()):
@@ -165,12 +177,14 @@ def _encoding(path: Path, content: IO[bytes]) -> str:
     return next(iter(candidates))
 
 
-def _blocks(content: IO[bytes]) -> Iterator[bytes]:
+def _blocks(path: Path, content: IO[bytes]) -> Iterator[bytes]:
     try:
         while block := content.read(_BLOCK):
             yield block
     except _BROKEN_ARCHIVE:
         return  # the rows before the damage are good; reading them will meet it again and report it
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _refuse_binary(path: Path, block: bytes) -> None:

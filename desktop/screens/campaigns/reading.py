@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, func, select
@@ -40,32 +40,39 @@ class Wanted:
 
     campaign: str
     now: datetime
+    known: tuple[str, ...] = ()
+    """Campaigns whose definition could be read."""
     code: str = ""
     directory: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The record as it was at one moment."""
+    """The record as it was at one moment; `campaign` is the site's own where one was asked for."""
 
     wanted: Wanted
-    progress: tuple[ProgressRecord, ...] = ()
-    rows: tuple[SiteRow, ...] = ()
-    file: SiteFile | None = None
-    directory: Directory | None = None
-    county_names: Mapping[str, str] = field(default_factory=dict)
+    campaign: str
+    progress: tuple[ProgressRecord, ...]
+    county_names: Mapping[str, str]
+    rows: tuple[SiteRow, ...]
+    file: SiteFile | None
+    directory: Directory | None
 
 
 def read(session: Session, wanted: Wanted) -> Answer:
     """Progress, the campaign's list and, with a code, that site's file."""
-    counties = {unit.code: unit.name for unit in units.units(session, kinds=("county",))}
+    file = site_file(session, wanted.code, wanted.campaign) if wanted.code else None
+    campaign = wanted.campaign
+    if file is not None and file.site.campaign_key in wanted.known:
+        campaign = file.site.campaign_key
     return Answer(
         wanted,
+        campaign,
         progress=tuple(sites.progress(session, wanted.now)),
-        rows=tuple(site_rows(session, wanted.campaign)),
-        file=site_file(session, wanted.code, wanted.campaign) if wanted.code else None,
+        county_names={unit.code: unit.name for unit in units.units(session, kinds=("county",))},
+        rows=tuple(site_rows(session, campaign)),
+        file=file,
         directory=Directory.of(units.units(session)) if wanted.directory else None,
-        county_names=counties,
     )
 
 

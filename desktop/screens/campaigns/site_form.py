@@ -1,42 +1,22 @@
-"""New site and edit: the fields every site has, then those of the campaign, checked where they stand."""
-
-import uuid
-from typing import Any
+"""New site and edit on a page of their own: what was typed stays until it is saved or given up."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.errors import DomainError, DuplicateError, InvalidValueError, NotFoundError
 from db.queries.sites import SiteRecord
-from db.rules.campaigns import FieldDefinition
-from db.rules.sites import SiteState
-from desktop.screens.campaigns import site_values, words
+from desktop.screens.campaigns import site_values
 from desktop.screens.campaigns.columns import Reader
 from desktop.screens.campaigns.confirm_bar import ConfirmBar
-from desktop.screens.campaigns.directory import PLACES
-from desktop.screens.campaigns.editors import (
-    Editor,
-    LineEditor,
-    UnitEditor,
-    deadline_editor,
-    editor,
-    read_number,
-    write_number,
-)
-from desktop.screens.campaigns.history import core_name
+from desktop.screens.campaigns.form_fields import FormFields
 from desktop.screens.campaigns.page_head import PageHead
-from desktop.screens.campaigns.site_values import FIELDS, Values
 from widgets import theme
-from widgets.form import FormGrid
-from widgets.panel import Panel
 from widgets.theme import set_role
-
-_COLUMNS = 3
 
 
 class SiteForm(QWidget):
-    """A page that keeps what was typed until it is saved or given up on purpose."""
+    """The page; `site` is the record that is edited, None for a new one."""
 
     save_requested = Signal(object)
     """The values are in order: a `SiteData`."""
@@ -46,26 +26,112 @@ class SiteForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.site: SiteRecord | None = None
-        self._reader: Reader | None = None
-        self._editors: dict[str, Editor] = {}
-        self._shown: Values = {}
-        self._filled: Values = {}
-        self.core = self.own = FormGrid(_COLUMNS)
-        self.head = PageHead()
+        self.fields: FormFields | None = None
+        self.head = PageHead(self)
         self.save_button = QPushButton(self.tr("Save"))
-        set_role(self.save_button, "primary")
-        self.head.add_button(self.save_button)
         self.sentence = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        set_role(self.sentence, "error")
         self.confirm = ConfirmBar()
-        self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self._area = QScrollArea(widgetResizable=True)
         self._build()
         self.save_button.clicked.connect(self._save)
         self.head.back_clicked.connect(self.leave)
         self.confirm.accepted.connect(self.left)
-        QShortcut(
-            QKeySequence.StandardKey.Save,
-            self,
-            self._save,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Save, self, self._save, context=context)
+
+    def begin(self, reader: Reader, site: SiteRecord | None) -> None:
+        """A new site, or the one that is to be edited."""
+        self.site = site
+        self.fields = FormFields(reader, site)
+        self._area.setWidget(self.fields)
+        campaign = reader.definition.name(reader.language)
+        if site is None:
+            note = reader.definition.site.name(reader.language)
+            self.head.show_title(self.tr("New site: {campaign}").format(campaign=campaign), note)
+        else:
+            self.head.show_title(self.tr("Edit {name}").format(name=site.name), f"{campaign} · {site.code}")
+        self._say("")
+        self.confirm.hide()
+        self.set_busy(False)
+
+    def start(self) -> None:
+        """Put the cursor into the first field."""
+        if self.fields is not None:
+            self.fields.editor("name").setFocus()
+
+    def is_touched(self) -> bool:
+        """Something typed would be lost."""
+        return self.fields is not None and self.fields.is_touched()
+
+    @Slot()
+    def leave(self) -> None:
+        """Go back; ask first when something would be lost."""
+        if not self.is_touched():
+            self.left.emit()
+            return
+        question = self.tr("What was typed has not been saved.")
+        self.confirm.ask(question, self.tr("Discard it"), self.tr("Go on editing"), "danger")
+
+    def set_busy(self, busy: bool) -> None:
+        """While a save is under way, a second one is not begun."""
+        self.save_button.setEnabled(not busy)
+
+    def refuse(self, error: DomainError, text: str) -> None:
+        """The record refused: at the field where there is one, else above the form; nothing typed is lost."""
+        self.set_busy(False)
+        key = _field_of(error)
+        if self.fields is not None and key is not None:
+            self.fields.show_errors({key: text})
+        else:
+            self._say(text)
+
+    def rebase(self, site: SiteRecord, text: str) -> None:
+        """Somebody was faster: show what differs; saving again is then meant."""
+        self.set_busy(False)
+        self._say(text)
+        if self.fields is not None:
+            self.site = site
+            self.fields.show_errors(self.fields.rebase(site))
+
+    @Slot()
+    def _save(self) -> None:
+        fields = self.fields
+        if fields is None or not self.save_button.isEnabled():
+            return
+        problems = fields.problems()
+        fields.show_errors(problems)
+        self._say(self.tr("%n fields need a look.", "", len(problems)) if problems else "")
+        if not problems:
+            self.set_busy(True)
+            self.save_requested.emit(site_values.site_data(fields.reader.definition, fields.values()))
+
+    def _say(self, text: str) -> None:
+        self.sentence.setText(text)
+        self.sentence.setVisible(bool(text))
+
+    def _build(self) -> None:
+        unit = theme.current().unit
+        set_role(self.save_button, "primary")
+        set_role(self.sentence, "error")
+        self.sentence.setContentsMargins(2 * unit, unit, 2 * unit, 0)
+        self.head.add_button(self.save_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(unit)
+        for widget in (self.head, self.confirm, self.sentence):
+            box.addWidget(widget)
+        box.addWidget(self._area, 1)
+        self._area.viewport().setAutoFillBackground(False)
+
+
+def _field_of(error: DomainError) -> str | None:
+    """The field that an error of a command is about."""
+    match error:
+        case InvalidValueError():
+            key = str(error.params["field"])
+            return key if key in site_values.CORE else None
+        case DuplicateError():
+            return "code"
+        case NotFoundError() if error.params["what"] == "unit":
+            return "unit_code"
+    return None

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from db.commands.sites import SiteData
 from db.queries.sites import SiteRecord
 from db.rules.campaigns import CampaignDefinition, FieldProblem, field_problems
-from db.rules.sites import SiteState
 
 translate = QCoreApplication.translate
 
@@ -18,6 +17,17 @@ FIELDS = "fields."
 CORE = ("name", "unit_code", "address", "lon", "lat", "owner", "person", "phone", "deadline")
 REQUIRED = ("name", "unit_code")
 _RANGES = {"lon": (73, 136), "lat": (3, 54)}
+
+FIELD_TEMPLATES = (
+    QT_TRANSLATE_NOOP("errors", "This must be filled in."),
+    QT_TRANSLATE_NOOP("errors", "“{value}” is not a choice. Use one of: {known}."),
+    QT_TRANSLATE_NOOP("errors", "“{value}” is not a text."),
+    QT_TRANSLATE_NOOP("errors", "“{value}” is not a number."),
+    QT_TRANSLATE_NOOP("errors", "“{value}” is not a date such as 2020-03-19."),
+    QT_TRANSLATE_NOOP("errors", "“{value}” is not true or false."),
+    QT_TRANSLATE_NOOP("errors", "“{value}” is not a longitude and a latitude."),
+)
+"""What `field_problems` can say of a typed field."""
 
 Values = dict[str, Any]
 
@@ -28,14 +38,14 @@ def values_of(site: SiteRecord) -> Values:
     return own | {f"{FIELDS}{key}": value for key, value in site.fields.items()}
 
 
-def site_data(definition: CampaignDefinition, values: Mapping[str, Any], state: SiteState) -> SiteData:
-    """What a command writes; fields that are not known are left out."""
-    core = {key: values.get(key) for key in CORE}
+def site_data(definition: CampaignDefinition, values: Mapping[str, Any]) -> SiteData:
+    """What a command writes; fields that are not known are left out. The state has commands of its own."""
+    core: Values = {key: values.get(key) for key in CORE}
+    core["name"] = str(core["name"]).strip()
     return SiteData(
-        **{**core, "name": str(core["name"]).strip()},
+        **core,
         campaign_key=definition.key,
         code=values.get("code"),
-        state=state,
         fields=_fields(values),
     )
 
@@ -64,9 +74,7 @@ class Rebase:
 
 def rebase(shown: Mapping[str, Any], typed: Mapping[str, Any], fresh: Mapping[str, Any]) -> Rebase:
     """Compare what was shown, what is typed and what the record has now, field by field."""
-    moved = {
-        key: fresh.get(key) for key in {*shown, *fresh, *typed} if fresh.get(key) != shown.get(key)
-    }
+    moved = {key: fresh.get(key) for key in {*shown, *fresh, *typed} if fresh.get(key) != shown.get(key)}
     touched = {key for key in moved if typed.get(key) != shown.get(key) and typed.get(key) != moved[key]}
     return Rebase(
         taken={key: value for key, value in moved.items() if key not in touched},
@@ -87,17 +95,17 @@ def _core_problems(values: Mapping[str, Any]) -> dict[str, str]:
     for key, (low, high) in _RANGES.items():
         value = values.get(key)
         if isinstance(value, str):
-            found[key] = translate("Campaigns", "“{value}” is not a number.").format(value=value)
+            found[key] = translate("errors", "“{value}” is not a number.").format(value=value)
         elif value is not None and not low <= value <= high:
             sentence = translate("Campaigns", "In China this lies between {low} and {high}.")
             found[key] = sentence.format(low=low, high=high)
     deadline = values.get("deadline")
     if deadline is not None and not isinstance(deadline, datetime):
-        found["deadline"] = translate("Campaigns", "“{value}” is not a day such as 2020-03-19.").format(
+        found["deadline"] = translate("errors", "“{value}” is not a date such as 2020-03-19.").format(
             value=deadline
         )
     return found
 
 
 def _missing() -> str:
-    return translate("Campaigns", "This must be filled in.")
+    return translate("errors", "This must be filled in.")

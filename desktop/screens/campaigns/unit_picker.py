@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Slot
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
-from typing_extensions import override
 
 from desktop.screens.campaigns.directory import Directory
 
@@ -28,7 +27,7 @@ class UnitPicker(QLineEdit):
         self.setCompleter(completer)
         self.setPlaceholderText(self.tr("Type part of a county, township or village"))
         self.textEdited.connect(self._search)
-        completer.activated[QModelIndex].connect(self._choose)
+        completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
 
     def code(self) -> str | None:
         """The chosen unit."""
@@ -38,12 +37,8 @@ class UnitPicker(QLineEdit):
         """Show a unit; None empties the line."""
         self._code = code
         self.setText(self._directory.path(code) if code else "")
+        self.setToolTip(self.text())
         self.setCursorPosition(0)
-
-    @override
-    def setText(self, text: str) -> None:
-        super().setText(text)
-        self.setToolTip(text)
 
     @Slot(str)
     def _search(self, text: str) -> None:
@@ -58,5 +53,3 @@ class UnitPicker(QLineEdit):
             # The line edit writes the offer's text itself, only the code is kept here
             self._code = self._codes[index.row()]
             self.setToolTip(self._directory.path(self._code))
-
-

@@ -32,7 +32,7 @@ class HourGrid:
         self._values[:, column[inside]] = values[:, inside]
 
     def reach(self, until: int) -> None:
-        """Let the grid end at `until` if it ends before: hours that have passed without a reading are gaps."""
+        """Let the grid end at `until` at least: hours that have passed without a reading are gaps."""
         count = (until - self._first) // HOUR + 1
         if count > self._values.shape[1]:
             self._move_on(count - self._kept)

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QColor
 from typing_extensions import override
 
@@ -85,7 +92,9 @@ class OpenOrders(QAbstractTableModel):
         return 0 if parent.isValid() else len(Column)
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -99,6 +108,8 @@ class OpenOrders(QAbstractTableModel):
             return self._text(index.row(), column)
         if role == RECORD_ROLE:
             return part
+        if role == Qt.ItemDataRole.ToolTipRole and column == Column.NUMBER:
+            return part.number
         if role == TONE_ROLE:
             return _TONES.get(part.state, "neutral")
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -121,7 +132,9 @@ def clock_text(part: PartRecord, now: datetime) -> str:
         return translate("OpenOrders", "to verify, {span}").format(span=waiting)
     if part.deadline is None:
         return translate("OpenOrders", "no deadline")
-    return translate("OpenOrders", "{span} left").format(span=span_text((part.deadline - now).total_seconds()))
+    return translate("OpenOrders", "{span} left").format(
+        span=span_text((part.deadline - now).total_seconds())
+    )
 
 
 def state_text(state: str) -> str:

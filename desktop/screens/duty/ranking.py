@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QColor
 from typing_extensions import override
 
 from desktop.air.aqi import CODES, hourly_iaqi
 from desktop.air.standards import Edition, Level
 from desktop.models.wall import CountyNow
-from desktop.screens.duty.tiles import number_text
+from desktop.screens.duty.tiles import number_text, unit_of
 
 translate = QCoreApplication.translate
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -70,12 +77,14 @@ class Ranking(QAbstractTableModel):
         return 0 if parent.isValid() else len(Column)
 
     @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
-        return _headers()[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return self._headers()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -87,6 +96,16 @@ class Ranking(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and column == Column.LEVEL and row.level is not None:
             return QColor(row.level.colour)
         return None
+
+    def _headers(self) -> tuple[str, ...]:
+        unit = "AQI" if self._basis == AQI else unit_of(self._basis)
+        return (
+            "#",
+            translate("Ranking", "County"),
+            translate("Ranking", "Mean {unit}").format(unit=unit),
+            translate("Ranking", "Level"),
+            translate("Ranking", "Stations"),
+        )
 
     def _text(self, number: int, column: int) -> str:
         row = self._rows[number]
@@ -130,16 +149,8 @@ def _order(row: Place) -> tuple[float, str]:
     return (float("inf") if row.value is None else -row.value, row.county.code)
 
 
-def _headers() -> tuple[str, ...]:
-    return (
-        "#",
-        translate("Ranking", "County"),
-        translate("Ranking", "Mean"),
-        translate("Ranking", "Level"),
-        translate("Ranking", "Stations"),
-    )
-
-
 def _alignment(column: int) -> Qt.AlignmentFlag:
     right = column in (Column.PLACE, Column.VALUE, Column.STATIONS)
-    return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+    return (
+        Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    ) | Qt.AlignmentFlag.AlignVCenter

@@ -5,12 +5,19 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QObject
 
 from db.rules.names import short_county
-from db.rules.tasks import OPEN_STATES as OPEN_STATES
 from desktop.air.aqi import CODES
 from desktop.air.standards import Edition, Level
 from desktop.models.wall import EXPECTED, CountyNow, StationNow, ranks
 from desktop.screens.duty.ages import hour_text, span_text
 from widgets.tiles import Tile, TileGroup
+
+_SHORT_EN = {
+    "Lightly polluted": "Light",
+    "Moderately polluted": "Medium",
+    "Heavily polluted": "Heavy",
+    "Severely polluted": "Severe",
+}
+"""The standards have a short word in Chinese only; `Moderately` cut short would be the level `Moderate`."""
 
 
 class TileTexts(QObject):
@@ -85,7 +92,7 @@ class TileTexts(QObject):
 
     def level_word(self, level: Level) -> str:
         """The level in a word: a tile has no room for 轻度污染."""
-        return level.short_zh if self._language.startswith("zh") else level.en.removesuffix(" polluted")
+        return level.short_zh if self._language.startswith("zh") else _SHORT_EN.get(level.en, level.en)
 
     def county_name(self, name: str) -> str:
         return name or self.tr("Without county")
@@ -104,7 +111,9 @@ class TileTexts(QObject):
         )
         if value is None or before is None:
             return text
-        return self.tr("{text}, {change} in one hour").format(text=text, change=change_text(index, value - before))
+        return self.tr("{text}, {change} in one hour").format(
+            text=text, change=change_text(index, value - before)
+        )
 
     def title_text(self, station: StationNow) -> str:
         """A proposal for the order's title."""
@@ -148,7 +157,7 @@ def edition_name(edition: Edition) -> str:
 
 
 def driver(station: StationNow) -> int | None:
-    """The pollutant to act on: the first primary one, else the one that rose most, None without values."""
+    """The pollutant to act on: the first primary one, else the first that has a value, None without any."""
     if station.primary:
         return CODES.index(station.primary.split("+")[0])
     known = [index for index, value in enumerate(station.values) if value is not None]

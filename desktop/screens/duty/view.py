@@ -1,7 +1,16 @@
 """Layout of the duty screen: the wall at the left, curves at the right, orders and ranking below them."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop.air.aqi import CODES
@@ -13,10 +22,39 @@ from widgets.panel import Panel
 from widgets.segmented import Segmented
 from widgets.tables import DataTable
 from widgets.theme import set_role
-from widgets.tiles import TileWall
+from widgets.tiles import TileGroup, TileWall
 
 RANGES = {"24h": 24, "7d": 7 * 24, "30d": 30 * 24}
 """Hours of each choice."""
+
+# Widths in multiples of the base font, by the columns of orders.py and ranking.py
+_ORDER_WIDTHS = {0: 7.4, 2: 5.2, 3: 5.4, 4: 7.4}
+_ROOMY_ORDER_WIDTHS = {0: 12.5, 2: 8.0, 3: 6.4, 4: 9.0}
+_ROOMY_EM = 46
+_RANKING_WIDTHS = {0: 2.4, 2: 5.6, 3: 5.4, 4: 4.4}
+_RANKING_EM, _ROOMY_RANKING_EM = 20.5, 26
+
+_WALL_SHARE, _LARGE_WALL_SHARE = 39, 54
+_MANY_STATIONS = 24
+_WIDE_EM = 125
+"""Screens that have room for a large wall beside a chart that can still be read."""
+
+
+class Share(QWidget):
+    """A part whose height is its share of the column: a plot would ask for more than a small screen has."""
+
+    def __init__(self, part: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        if part is not None:
+            box = QVBoxLayout(self)
+            box.setContentsMargins(0, 0, 0, 0)
+            box.addWidget(part)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        # texts inside that wrap would make the layout ask for heights, past the policy
+        return False
 
 
 class DutyView(QWidget):
@@ -24,6 +62,7 @@ class DutyView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._widest, self._stations, self._for_wall = 1, 0, False
         self._build_wall()
         self._build_chart()
         self._build_orders()
@@ -38,19 +77,41 @@ class DutyView(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._content)
         self._stack.addWidget(self.no_stations)
-        self._measure()
+        self.apply_theme()
 
-    def show_empty(self, empty: bool) -> None:
-        """What to do instead of an empty wall."""
+    def show_empty(self, empty: bool, any_readings: bool) -> None:
+        """What to do instead of an empty wall, or instead of an empty chart."""
         self._stack.setCurrentWidget(self.no_stations if empty else self._content)
+        self.chart.set_empty_text(
+            self.tr("No readings in this period")
+            if any_readings
+            else self.tr(
+                "No readings yet.\n"
+                "Send them to the listener, or load a file with “qingkong load readings FILE”."
+            )
+        )
 
     def is_empty(self) -> bool:
         return self._stack.currentWidget() is self.no_stations
 
-    def set_for_wall(self, on: bool) -> None:
-        """Few and large, for a room: the wall and the curves, no tables, nothing to click."""
-        self.tables.setVisible(not on)
-        self.sorting.setVisible(not on)
+    def set_groups(self, groups: Sequence[TileGroup]) -> None:
+        """A new wall."""
+        self._widest = max((len(group.tiles) for group in groups), default=1)
+        self._stations = sum(len(group.tiles) for group in groups)
+        self.wall.set_groups(groups)
+        self._fit()
+
+    def apply_theme(self) -> None:
+        """Sizes of the theme in force. For a room: the wall and the curves, no tables, nothing to click."""
+        look = theme.current()
+        self._for_wall = look.name == "projection"
+        for part in (self.tables, self.sorting, self.pollutants, self.ranges):
+            part.setVisible(not self._for_wall)
+        space = look.unit * 3 // 2
+        self._outer.setContentsMargins(space, space, space, space)
+        for layout in (self._outer, self._right, self._lower):
+            layout.setSpacing(space)
+        self._fit()
 
     def _build_wall(self) -> None:
         self.wall = TileWall()
@@ -65,7 +126,6 @@ class DutyView(QWidget):
 
     def _build_chart(self) -> None:
         self.chart = LiveChart()
-        self.chart.set_empty_text(self.tr("No readings in this period"))
         self.pollutants = Segmented(tuple(zip(POLLUTANTS, CODES, strict=True)))
         self.pollutants.setAccessibleName(self.tr("Pollutant"))
         self.ranges = Segmented((("24h", self.tr("24 h")), ("7d", self.tr("7 d")), ("30d", self.tr("30 d"))))
@@ -97,26 +157,51 @@ class DutyView(QWidget):
         self.ranking_panel.set_body(self.ranking)
 
     def _lay_out(self, box: QHBoxLayout) -> None:
-        self.tables = QWidget()
+        self.tables = Share()
         self._lower = QHBoxLayout(self.tables)
         self._lower.setContentsMargins(0, 0, 0, 0)
-        self._lower.addWidget(self.orders_panel, 7)
-        self._lower.addWidget(self.ranking_panel, 4)
+        self._lower.addWidget(self.orders_panel, 1)
+        self._lower.addWidget(self.ranking_panel)
         self._right = QVBoxLayout()
-        self._right.addWidget(self.chart_panel, 5)
-        self._right.addWidget(self.tables, 3)
+        self._right.addWidget(Share(self.chart_panel), 8)
+        self._right.addWidget(self.tables, 5)
         self._outer = box
-        box.addWidget(self.wall_panel, 5)
-        box.addLayout(self._right, 8)
+        box.addWidget(self.wall_panel)
+        box.addLayout(self._right)
 
-    def _measure(self) -> None:
-        space = theme.current().unit * 3 // 2
-        self._outer.setContentsMargins(space, space, space, space)
-        for layout in (self._outer, self._right, self._lower):
-            layout.setSpacing(space)
+    def _fit(self) -> None:
+        """Divide the width: whole groups beside each other on the wall, the numbers whole in the tables."""
+        look = theme.current()
+        share = self._wall_share()
+        self._outer.setStretch(0, share)
+        self._outer.setStretch(1, 100 - share)
+        wall = self._wall_width(self.width() * share // 100)
+        # at most, and not exactly: a window must be able to shrink again
+        self.wall_panel.setMaximumWidth(wall)
+        right = self.width() - wall - 3 * self._outer.spacing()
+        roomy = right >= look.px(_ROOMY_EM + _ROOMY_RANKING_EM)
+        self.ranking_panel.setFixedWidth(look.px(_ROOMY_RANKING_EM if roomy else _RANKING_EM))
+        for table in (self.orders, self.ranking):
+            table.horizontalHeader().setMinimumSectionSize(look.px(2))
+        # the rows stand in order anyway
+        self.ranking.setColumnHidden(0, not roomy)
+        self.orders.set_column_widths(_ROOMY_ORDER_WIDTHS if roomy else _ORDER_WIDTHS)
+        self.ranking.set_column_widths(_RANKING_WIDTHS)
+
+    def _wall_share(self) -> int:
+        """Percent of the width for the wall."""
+        many = self._stations > _MANY_STATIONS and self.width() >= theme.current().px(_WIDE_EM)
+        return _LARGE_WALL_SHARE if self._for_wall or many else _WALL_SHARE
+
+    def _wall_width(self, share: int) -> int:
+        """The share, but no empty columns behind groups that are all smaller than a row."""
+        look = theme.current()
+        column, frame = look.px(10.6) + look.unit, look.unit + look.px(0.72) + 4
+        columns = max(1, (share - frame) // column)
+        whole = columns - columns % self._widest if columns > self._widest else columns
+        return min(share, (whole + 1) * column + frame - 1)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_lower"):
-            self._measure()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

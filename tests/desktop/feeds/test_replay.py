@@ -2,6 +2,7 @@
 
 import queue
 import socket
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ import pytest
 
 from db.times import from_epoch
 from desktop.clock import Clock, DemoClock
-from desktop.feeds.hj212 import decode
+from desktop.feeds.hj212 import FrameStream, answer, decode
 from desktop.feeds.listener import Limits, Listener
 from desktop.feeds.replay import HourRow, Replayer, Sent, plan, send
 
@@ -245,3 +246,31 @@ def test_that_a_listener_which_was_restarted_gets_every_hour():
     assert {(f.mn, f.qn) for f in store.frames} >= {
         (mn, f"20151208{hour:02d}0000000") for mn, _ in DEVICES.values() for hour in range(1, 5)
     }
+
+
+def rude_listener(server, hang_ups):
+    """Reads a frame and hangs up, so many times; then answers everything of one more connection."""
+    for _ in range(hang_ups):
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(65536)
+    connection, _ = server.accept()
+    stream = FrameStream()
+    with connection:
+        while data := connection.recv(65536):
+            connection.sendall(b"".join(answer(item) for item in stream.feed(data)))
+
+
+@pytest.mark.parametrize(("hang_ups", "answers"), [(1, 1), (3, 1), (4, 0)])
+def test_that_a_frame_whose_connection_broke_is_sent_again_three_times(hang_ups, answers):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(WAIT)
+        thread = threading.Thread(target=rude_listener, args=(server, hang_ups))
+        thread.start()
+        port = server.getsockname()[1]
+        devices = {"S00": DEVICES["S00"]}
+        sent = send(recorded(1, stations=1), devices, "127.0.0.1", port, speed=None)
+        if not answers:
+            socket.create_connection(("127.0.0.1", port), WAIT).close()  # nobody came for the last one
+        thread.join()
+    assert (sent.frames, sent.answers) == (1, answers)

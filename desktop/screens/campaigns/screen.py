@@ -1,0 +1,181 @@
+"""Wiring of the campaigns screen: what is read when, and which page follows which deed."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from db.changes import Changes
+from db.errors import DomainError
+from db.queries.sites import SiteRecord
+from desktop import texts
+from desktop.context import Context
+from desktop.screens.base import Screen
+from desktop.screens.campaigns import reading
+from desktop.screens.campaigns.columns import Reader
+from desktop.screens.campaigns.deeds import Deeds
+from desktop.screens.campaigns.directory import Directory
+from desktop.screens.campaigns.drafts import task_draft
+from desktop.screens.campaigns.listing import Listing
+from desktop.screens.campaigns.reading import Answer, SiteFile, Wanted
+from desktop.screens.campaigns.site_file import show_file
+from desktop.screens.campaigns.view import CampaignsView
+
+TICK_MS = 30_000
+"""Real time between looks at the clock: deadlines pass without anybody writing."""
+
+
+class CampaignsScreen(Screen):
+    """The campaigns' progress, their sites, and each site's file."""
+
+    key = "campaigns"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.view = CampaignsView()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+        self._campaign = next(iter(context.campaigns), "")
+        self._code = ""
+        self._asked = ""
+        """The site whose page was asked for and has not come yet."""
+        self._file: SiteFile | None = None
+        self._directory: Directory | None = None
+        self.listing = Listing(self.view.overview, context, self)
+        self.deeds = Deeds(self.view, context, self.reader, self)
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self._load)
+        self._connect()
+
+    def reader(self, campaign: str) -> Reader | None:
+        """The words of a campaign; None where its definition cannot be read."""
+        definition = self.context.campaigns.get(campaign)
+        if definition is None:
+            return None
+        return Reader(definition, self.context.language, self.directory, self.context.now)
+
+    def directory(self) -> Directory:
+        """The units as they were last read."""
+        return self._directory or Directory()
+
+    @override
+    def shows(self, changes: Changes) -> bool:
+        return changes.sites or changes.checks or changes.tasks or changes.units or changes.campaigns
+
+    @override
+    def reload(self, changes: Changes) -> None:
+        if changes.units:
+            self._directory = None
+        self._load()
+
+    @override
+    def apply_theme(self) -> None:
+        self.listing.forget_widths()
+
+    @Slot(str)
+    def show_site(self, code: str) -> None:
+        """Open a site's page in its campaign, without filters; what is being typed is asked about first."""
+        if self.deeds.holds(code):
+            return
+        self.listing.clear_filters()
+        self._open(code)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _connect(self) -> None:
+        self.context.navigator.show_site.connect(self.show_site)
+        self.listing.campaign_chosen.connect(self._switch)
+        self.listing.site_opened.connect(self._open)
+        self.listing.new_clicked.connect(lambda: self.deeds.begin_new(self._campaign))
+        self.listing.order_clicked.connect(self._order)
+        self.view.page.head.back_clicked.connect(self._leave_page)
+        self.view.page.order_clicked.connect(lambda: self._order(self._file.site if self._file else None))
+        self.view.page.task_activated.connect(self.context.navigator.show_task)
+        self.deeds.site_wanted.connect(self._open)
+        self.deeds.list_wanted.connect(self._leave_page)
+
+    @Slot(str)
+    def _switch(self, campaign: str) -> None:
+        self._campaign, self._code = campaign, ""
+        self._load()
+
+    @Slot(str)
+    def _open(self, code: str) -> None:
+        self._code = self._asked = code
+        self._load()
+
+    @Slot()
+    def _leave_page(self) -> None:
+        self._code, self._file = "", None
+        self.view.show_page(self.view.overview)
+        self.view.overview.table.setFocus()
+
+    @Slot()
+    def _load(self) -> None:
+        wanted = Wanted(
+            self._campaign,
+            self.context.now(),
+            known=tuple(self.context.campaigns),
+            code=self._code,
+            directory=self._directory is None,
+        )
+        operation = partial(reading.read, wanted=wanted)
+        # One key: an older answer must not put back an older campaign or page
+        self.context.jobs.read(operation, self._on_read, error=self._on_failed, key="campaigns")
+
+    def _on_read(self, answer: Answer) -> None:
+        if answer.directory is not None:
+            self._directory = answer.directory
+        self._campaign = answer.campaign
+        self.listing.show_answer(answer, self.reader(answer.campaign))
+        if answer.wanted.code:
+            self._on_file(answer.file, answer.wanted.code)
+        self.mark_ready()
+
+    def _on_file(self, file: SiteFile | None, code: str) -> None:
+        is_new, self._asked = self._asked == code, ""
+        reader = self.reader(file.site.campaign_key) if file else None
+        if file is None or reader is None:
+            self._cannot_show(file, code)
+            return
+        self._file = file
+        show_file(self.view.page, file, reader)
+        self.deeds.show_file(file)
+        if is_new:
+            self.listing.select(code)
+            self.view.show_page(self.view.page)
+            self.view.page.order_button.setFocus()
+
+    def _cannot_show(self, file: SiteFile | None, code: str) -> None:
+        text = self.tr("There is no site {code} any more.").format(code=code)
+        if file is not None:
+            text = self.tr("{name} belongs to the campaign “{campaign}”, whose definition cannot be read.")
+            text = text.format(name=file.site.name, campaign=file.site.campaign_key)
+        self.context.navigator.message.emit(text, "warning", "")
+        if self.view.current() is self.view.page:
+            self._leave_page()
+        self._code = ""
+
+    def _order(self, site: SiteRecord | None) -> None:
+        definition = self.context.campaigns.get(site.campaign_key) if site else None
+        if site is None or definition is None:
+            return
+        township = self.directory().township(site.unit_code)
+        draft = task_draft(definition, site, township, self.context.language)
+        self.context.navigator.new_task.emit(draft)
+
+    def _on_failed(self, error: Exception) -> None:
+        details = "" if isinstance(error, DomainError) else texts.bug_details(error)
+        self.context.navigator.message.emit(texts.error_text(error), "error", details)
+        self.mark_ready()
