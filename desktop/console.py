@@ -211,7 +211,7 @@ class Console(QObject):
         self.window.top.set_clock(now.strftime(form))
         forced = self.context.forced_edition
         edition = self.context.editions[forced] if forced else edition_for(editions().values(), now.date())
-        self.window.top.edition.set_text(edition.name(self.context.language))
+        self.window.top.edition.set_text(f"HJ 633-{edition.key}")
 
     def _ask_status(self) -> None:
         self.jobs.read(

@@ -116,7 +116,9 @@ def _source(what: str, request: Request) -> _Source:
     if source is None:
         raise InvalidValueError(field="dump", problem=f"{what} is not one of {', '.join(_SOURCES)}")
     for option in ("since", "until", "stations", "edition", "open_only"):
-        if getattr(request, option) not in (None, False) and option not in source.options:
+        given = getattr(request, option)
+        # by identity: 0 is a time that was given
+        if given is not None and given is not False and option not in source.options:
             # an option that is silently ignored would pass for a filter
             raise InvalidValueError(field=option, problem=f"means nothing for a dump of {what}")
     return source

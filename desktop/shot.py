@@ -1,4 +1,4 @@
-"""Pictures of screens, rendered off-screen: for `qingkong shot` and the demo on a machine without a display."""
+"""Pictures of screens, rendered off-screen: for `qingkong shot`, and the demo without a display."""
 
 import os
 from collections.abc import Callable, Sequence

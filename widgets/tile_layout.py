@@ -113,9 +113,12 @@ class _Grid:
         return QRect(self.x(column), y, self.right(column) - self.x(column), self.tile_height)
 
 
-def arrange(groups: Sequence[TileGroup], width: int, theme: Theme) -> Placement:
-    """Packs groups side by side where they fit, so that small counties do not leave half a wall empty."""
-    grid = _grid(width, theme)
+def arrange(groups: Sequence[TileGroup], width: int, theme: Theme, room: int = 0) -> Placement:
+    """Packs groups side by side where they fit, so that small counties do not leave half a wall empty.
+
+    `room` is the height there is: tiles grow into it, up to a half more than they need.
+    """
+    grid = _grid(width, theme, groups, room)
     tiles: dict[str, QRect] = {}
     headers: list[tuple[QRect, TileGroup]] = []
     top = theme.unit // 2
@@ -129,12 +132,20 @@ def arrange(groups: Sequence[TileGroup], width: int, theme: Theme) -> Placement:
     return Placement(tiles, tuple(headers), top)
 
 
-def _grid(width: int, theme: Theme) -> _Grid:
+def _grid(width: int, theme: Theme, groups: Sequence[TileGroup], room: int) -> _Grid:
     gap, margin = theme.unit, theme.edge
     inner = max(1, width - 2 * margin)
-    columns = max(1, (inner + gap) // (theme.px(10.6) + gap))
+    fitting = max(1, (inner + gap) // (theme.px(10.6) + gap))
+    bands = _bands(groups, fitting)
+    # columns that no group reaches would leave a bare strip at the right
+    columns = max((sum(span for _, span, _ in band) for band in bands), default=fitting)
     tile_width = (inner - gap * (columns - 1)) / columns
-    return _Grid(columns, margin, tile_width, theme.px(6.6), gap, theme.px(2.1))
+    header, height = theme.px(2.1), theme.px(6.6)
+    rows = sum(max(_rows(group, span) for group, span, _ in band) for band in bands)
+    needed = theme.unit + sum(header + theme.unit // 2 for _ in bands) + rows * (height + gap)
+    if rows and room > needed:
+        height = min(height * 3 // 2, height + (room - needed) // rows)
+    return _Grid(columns, margin, tile_width, height, gap, header)
 
 
 def _bands(groups: Sequence[TileGroup], columns: int) -> list[list[tuple[TileGroup, int, int]]]:

@@ -110,8 +110,9 @@ class TilePainter:
             painter.setFont(self._word)
             painter.drawText(left, baseline, tile.level_word)
             left += self._word_metrics.horizontalAdvance(tile.level_word) + self._pad
-        high = self._number_metrics.capHeight() * 1.2
-        self._spark(painter, QRectF(left, baseline - high, rect.right() - left, high), tile)
+        high = max(self._number_metrics.capHeight() * 1.2, rect.height() * 0.72)
+        foot = max(float(baseline), rect.center().y() + high / 2)
+        self._spark(painter, QRectF(left, foot - high, rect.right() - left, high), tile)
 
     def _bottom_row(self, painter: QPainter, rect: QRect, tile: Tile) -> None:
         painter.setFont(self._small)

@@ -103,7 +103,8 @@ class TileWall(QAbstractScrollArea):
         return self._placement.height
 
     def _arrange(self) -> None:
-        self._placement = arrange(self._groups, self.viewport().width(), theme.current())
+        room = self.viewport()
+        self._placement = arrange(self._groups, room.width(), theme.current(), room.height())
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._placement.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())

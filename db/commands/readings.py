@@ -6,7 +6,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from db.commands.intake import count
@@ -20,19 +20,21 @@ ReadingRow = tuple[Any, ...]
 
 _KEY = ("shard_code", "station_code", "period", "time")
 _MERGED = (*VALUES, "flags")
+_FLAGS = ROW_COLUMNS.index("flags")
 
 
 _PLACEHOLDERS = {"sqlite": "?", "postgresql": "%s"}
 
 
 @cache
-def _statement(dialect: str, columns: tuple[str, ...]) -> str:
-    """Insert; a row that exists takes the new values that are there and keeps the others.
+def _statement(dialect: str, columns: tuple[str, ...], *, keep: bool = True) -> str:
+    """Insert; a row that exists takes the new values that are there and, with `keep`, keeps the others.
 
     The WHERE leaves untouched rows out of the row count, so that "changed" is true.
     """
     names = (*_KEY, *columns)
-    merged = {c: f"COALESCE(excluded.{c}, observation.{c})" for c in columns}
+    form = "COALESCE(excluded.{c}, observation.{c})" if keep else "excluded.{c}"
+    merged = {c: form.format(c=c) for c in columns}
     insert = (
         f"INSERT INTO observation ({', '.join(names)}) "
         f"VALUES ({', '.join([_PLACEHOLDERS[dialect]] * len(names))}) ON CONFLICT ({', '.join(_KEY)}) DO "
@@ -72,7 +74,12 @@ def store(session: Session, rows: Sequence[ReadingRow]) -> StoredReadings:
     shards = _shards(session, codes)
     ensure_months(session, {row[2] for row in rows})
     before = _count(session, rows, shards)
-    touched = _write(session, rows, shards)
+    flagged = _stored_with_flags(session, rows, shards)
+    plain = [row for row in rows if row[_FLAGS] is None and row[:3] not in flagged]
+    touched = _write(session, plain, shards) if plain else 0
+    if len(plain) < len(rows):
+        special = [row for row in rows if row[_FLAGS] is not None or row[:3] in flagged]
+        touched += _write_flagged(session, special, shards)
     added = _count(session, rows, shards) - before
     if touched:
         count(session, {"readings": touched})
@@ -102,24 +109,77 @@ def _write(session: Session, rows: Sequence[ReadingRow], shards: dict[str, str])
     return int(result.rowcount)
 
 
+def _write_flagged(session: Session, rows: Sequence[ReadingRow], shards: dict[str, str]) -> int:
+    """Rows with flags, or onto rows that have some: merged here, because a flag speaks of one column.
+
+    A letter takes the column's value away; a good value takes its letter away.
+    """
+    stored = {row[:3]: row for row in _stored(session, rows, shards)}
+    merged = dict[tuple[Any, ...], ReadingRow]()
+    for row in rows:
+        merged[row[:3]] = _merge(merged.get(row[:3]) or stored.get(row[:3]), row)
+    connection = session.connection()
+    statement = _statement(connection.dialect.name, _MERGED, keep=False)
+    values = [(shards[row[0]], *row) for row in merged.values()]
+    return int(connection.exec_driver_sql(statement, values).rowcount)
+
+
+def _merge(old: ReadingRow | None, new: ReadingRow) -> ReadingRow:
+    if old is None:
+        return new
+    letters = _letters(old[_FLAGS])
+    fresh = _letters(new[_FLAGS])
+    values = []
+    for name, before, after in zip(VALUES, old[3:_FLAGS], new[3:_FLAGS], strict=True):
+        if name in fresh:
+            letters[name] = fresh[name]
+            values.append(None)
+        elif after is not None:
+            letters.pop(name, None)
+            values.append(after)
+        else:
+            values.append(before)
+    flags = " ".join(f"{name}:{letters[name]}" for name in VALUES if name in letters)
+    return (*new[:3], *values, flags or None)
+
+
+def _letters(flags: str | None) -> dict[str, str]:
+    """`pm25:C co:T` by column."""
+    pairs = (item.partition(":") for item in (flags or "").split())
+    return {name: letter for name, _, letter in pairs}
+
+
+def _stored_with_flags(
+    session: Session, rows: Sequence[ReadingRow], shards: dict[str, str]
+) -> set[tuple[Any, ...]]:
+    """Keys of stored rows in the range of this batch that carry flags; usually none."""
+    columns = (Observation.station_code, Observation.period, Observation.time)
+    found = session.execute(select(*columns).where(*_range(rows, shards), Observation.flags.is_not(None)))
+    return {tuple(row) for row in found}
+
+
+def _stored(session: Session, rows: Sequence[ReadingRow], shards: dict[str, str]) -> list[ReadingRow]:
+    columns = [getattr(Observation, name) for name in ROW_COLUMNS]
+    return [tuple(row) for row in session.execute(select(*columns).where(*_range(rows, shards)))]
+
+
 def _is_filled(rows: Sequence[ReadingRow], index: int) -> bool:
     return any(row[index] is not None for row in rows)
 
 
 def _count(session: Session, rows: Sequence[ReadingRow], shards: dict[str, str]) -> int:
     """Rows present in the range of this batch, by key; the difference before and after is what was added."""
+    statement = select(func.count()).select_from(Observation).where(*_range(rows, shards))
+    return session.scalar(statement) or 0
+
+
+def _range(rows: Sequence[ReadingRow], shards: dict[str, str]) -> tuple[ColumnElement[bool], ...]:
+    """The stations, periods and times that a batch spans."""
     codes = sorted({row[0] for row in rows})
     times = [row[2] for row in rows]
-    return int(
-        session.scalar(
-            select(func.count())
-            .select_from(Observation)
-            .where(
-                Observation.shard_code.in_(sorted({shards[code] for code in codes})),
-                Observation.station_code.in_(codes),
-                Observation.period.in_(sorted({row[1] for row in rows})),
-                Observation.time.between(min(times), max(times)),
-            )
-        )
-        or 0
+    return (
+        Observation.shard_code.in_(sorted({shards[code] for code in codes})),
+        Observation.station_code.in_(codes),
+        Observation.period.in_(sorted({row[1] for row in rows})),
+        Observation.time.between(min(times), max(times)),
     )

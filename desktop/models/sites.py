@@ -47,6 +47,10 @@ class SiteColumn:
     text: Callable[[SiteRow], str]
     value: Callable[[SiteRow], SortValue]
     width: float = 7.0
+    least: float = 0.0
+    """How narrow it may become before columns are left out; 0: not narrower than `width`."""
+    rank: int = 0
+    """Where there is no room, the highest is left out first; 0 always stays."""
     right: bool = False
     tone: Callable[[SiteRow], Tone | None] | None = None
 
@@ -105,7 +109,7 @@ class SitesModel(QAbstractTableModel):
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._columns[section].title
         return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 

@@ -210,6 +210,29 @@ def test_that_readings_are_idempotent_and_merge_by_column(record: Database):
     assert check(record) == []
 
 
+def test_that_a_flag_takes_a_value_away_and_a_good_value_takes_the_flag_away(record: Database):
+    def stored() -> tuple:
+        with record.reading() as s:
+            (row,) = reading_queries.rows(s)
+        return row[3], row[7], row[-1]  # pm25, co, flags
+
+    steps = [
+        (reading("CA-01", 3600, pm25=80.0, co=1.0), (80.0, 1.0, None)),
+        (reading("CA-01", 3600, flags="pm25:C"), (None, 1.0, "pm25:C")),
+        (reading("CA-01", 3600, co=1.5), (None, 1.5, "pm25:C")),
+        (reading("CA-01", 3600, flags="co:T"), (None, None, "pm25:C co:T")),
+        (reading("CA-01", 3600, pm25=82.0), (82.0, None, "co:T")),
+        (reading("CA-01", 3600, co=1.6), (82.0, 1.6, None)),
+    ]
+    for row, expected in steps:
+        with record.writing() as s:
+            readings.store(s, [row])
+        assert stored() == expected
+    with record.writing() as s:
+        again = readings.store(s, [steps[-1][0]])
+    assert (again.added, again.changed, again.unchanged) == (0, 0, 1)
+
+
 def test_that_readings_of_an_unknown_station_are_refused(record: Database):
     with pytest.raises(NotFoundError, match="X9"), record.writing() as s:
         readings.store(s, [reading("X9", 3600)])

@@ -116,10 +116,12 @@ class CheckPage(QWidget):
         grid = QGridLayout(area)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(theme.current().unit)
-        grid.setColumnStretch(0, 1)
+        grid.setHorizontalSpacing(2 * theme.current().unit)
+        grid.setColumnStretch(1, 1)
         for row, item in enumerate(definition.checklist):
-            grid.addWidget(_question(item, language), row, 0)
-            grid.addWidget(self._answer(item, language), row, 1, Qt.AlignmentFlag.AlignVCenter)
+            # The answer before the question: on a wide screen the eye would lose the line between them
+            grid.addWidget(self._answer(item, language), row, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(_question(item, language), row, 1)
         return area
 
     def _answer(self, item: ChecklistItem, language: str) -> Segmented:

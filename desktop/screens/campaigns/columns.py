@@ -15,7 +15,8 @@ from widgets.theme import Tone
 
 translate = QCoreApplication.translate
 
-_WIDTHS = {"number": 5.6, "computed": 6.6, "date": 6.6, "yes_no": 5.6, "choice": 7.2, "person": 5.6}
+_WIDTHS = {"number": 5.6, "computed": 6.6, "date": 6.6, "yes_no": 5.6, "choice": 7, "person": 5.2}
+_LEAST = {"text": 6.0, "choice": 6.4, "computed": 5.6, "yes_no": 4.6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +34,24 @@ def columns(reader: Reader) -> list[SiteColumn]:
     listed = [field for field in reader.definition.fields if field.listed]
     return [
         _code(),
-        _plain("name", translate("Campaigns", "Name"), lambda row: row.site.name, 15),
-        *(_field(reader, field) for field in listed),
-        _plain("unit", translate("Campaigns", "Unit"), lambda row: row.site.unit_name, 6.6),
-        _plain("owner", translate("Campaigns", "Owner"), lambda row: row.site.owner or "", 8),
-        _plain("person", translate("Campaigns", "Responsible"), lambda row: row.site.person or "", 5.2),
-        SiteColumn(
-            "score",
-            translate("Campaigns", "Last check"),
-            words.score_text,
-            _share,
-            5.6,
-            right=True,
-            tone=_score_tone,
+        _plain("name", translate("Campaigns", "Name"), lambda row: row.site.name, 14, least=11),
+        *(_field(reader, field, rank=4 + min(at, 4)) for at, field in enumerate(listed)),
+        _plain("unit", translate("Campaigns", "Unit"), lambda row: row.site.unit_name, 6, rank=1),
+        _plain(
+            "owner", translate("Campaigns", "Owner"), lambda row: row.site.owner or "", 8, least=6, rank=9
         ),
+        _plain("person", translate("Campaigns", "Responsible"), lambda row: row.site.person or "", 5, rank=5),
+        _score(),
         _open_tasks(),
         _deadline(reader),
         _state(reader),
     ]
 
 
-def _plain(key: str, title: str, text: Callable[[SiteRow], str], width: float) -> SiteColumn:
-    return SiteColumn(key, title, text, text, width)
+def _plain(
+    key: str, title: str, text: Callable[[SiteRow], str], width: float, least: float = 0, rank: int = 0
+) -> SiteColumn:
+    return SiteColumn(key, title, text, text, width, least, rank)
 
 
 def _code() -> SiteColumn:
@@ -63,12 +60,26 @@ def _code() -> SiteColumn:
         translate("Campaigns", "Code"),
         lambda row: row.site.code,
         lambda row: row.site.code,
-        8,
+        width=8,
+        rank=3,
         tone=lambda _row: "neutral",
     )
 
 
-def _field(reader: Reader, field: FieldDefinition) -> SiteColumn:
+def _score() -> SiteColumn:
+    return SiteColumn(
+        "score",
+        translate("Campaigns", "Last check"),
+        words.score_text,
+        _share,
+        width=5.2,
+        rank=2,
+        right=True,
+        tone=_score_tone,
+    )
+
+
+def _field(reader: Reader, field: FieldDefinition, rank: int) -> SiteColumn:
     numeric = field.type in ("number", "computed")
 
     def text(row: SiteRow) -> str:
@@ -84,7 +95,9 @@ def _field(reader: Reader, field: FieldDefinition) -> SiteColumn:
         words.field_title(field, reader.language),
         text,
         number if numeric else text,
-        _WIDTHS.get(field.type, 8),
+        width=_WIDTHS.get(field.type, 8),
+        least=_LEAST.get(field.type, 0),
+        rank=rank,
         right=numeric,
     )
 
@@ -103,7 +116,8 @@ def _open_tasks() -> SiteColumn:
         translate("Campaigns", "Open orders"),
         lambda row: str(row.site.open_tasks or ""),
         lambda row: float(row.site.open_tasks),
-        5.6,
+        width=5.2,
+        rank=4,
         right=True,
     )
 
@@ -117,7 +131,8 @@ def _deadline(reader: Reader) -> SiteColumn:
         translate("Campaigns", "Deadline"),
         lambda row: words.deadline_text(row.site, reader.now()),
         lambda row: row.site.deadline.timestamp() if row.site.deadline else None,
-        7,
+        width=7.4,
+        least=7.2,
         tone=tone,
     )
 
@@ -130,6 +145,6 @@ def _state(reader: Reader) -> SiteColumn:
         translate("Campaigns", "State"),
         lambda row: words.state_text(definition, row.site.state, reader.language),
         lambda row: float(order.get(row.site.state, len(order))),
-        5.6,
+        width=5.6,
         tone=lambda row: words.state_tone(definition, row.site, reader.now()),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from db.queries.sites import ProgressRecord, SiteRecord
 from db.rules.campaigns import CampaignDefinition
@@ -34,6 +35,8 @@ class Listing(QObject):
         self._reader: Reader | None = None
         self._county_names: dict[str, str] = {}
         self._headers: dict[str, QByteArray] = {}
+        self._by_hand = False
+        """Somebody chose widths for the present campaign."""
         self._connect()
         self._refresh()
 
@@ -78,18 +81,36 @@ class Listing(QObject):
     def forget_widths(self) -> None:
         """The base font changed: widths chosen for the old one do not fit."""
         self._headers.clear()
+        self._by_hand = False
         self.view.lay_out_columns()
+
+    def _remember_widths(self) -> None:
+        header = self.view.table.horizontalHeader()
+        if self.campaign and (self._by_hand or header.sortIndicatorSection() >= 0):
+            self._headers[self.campaign] = self.view.table.header_state()
+
+    @Slot()
+    def _on_resized(self) -> None:
+        """Widths chosen by hand stay; others follow the window."""
+        if not self._by_hand:
+            self.view.fit_columns()
+            self._show_title()
+
+    @Slot(int, int, int)
+    def _on_section_resized(self) -> None:
+        # Only a pressed mouse is a wish; everything else is our own fitting
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._by_hand = True
 
     def _switch(self, reader: Reader, rows: Sequence[SiteRow]) -> None:
         table = self.view.table
-        if self.campaign:
-            self._headers[self.campaign] = table.header_state()
+        self._remember_widths()
         self._reader = reader
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.view.model.show_campaign(columns(reader), rows)
         self.view.lay_out_columns()
-        if saved := self._headers.get(self.campaign):
-            table.restore_header_state(saved)
+        saved = self._headers.get(self.campaign)
+        self._by_hand = saved is not None and table.restore_header_state(saved)
         table.scrollToTop()
 
     def _show_progress(self, progress: Sequence[ProgressRecord]) -> None:
@@ -137,6 +158,9 @@ class Listing(QObject):
         notes = [text.format(shown=shown, total=total)]
         if gone:
             notes.append(self.tr("{count} withdrawn").format(count=gone))
+        if hidden := self.view.hidden_columns():
+            names = self.tr(", ").join(hidden)
+            notes.append(self.tr("no room for: {columns}").format(columns=names))
         self.view.list_panel.set_note(" · ".join(notes))
 
     def _explain(self) -> None:
@@ -176,6 +200,8 @@ class Listing(QObject):
             lambda index: self.site_opened.emit(index.data(RECORD_ROLE).site.code)
         )
         view.table.rows_selected.connect(self._refresh)
+        view.table.horizontalHeader().sectionResized.connect(self._on_section_resized)
+        view.resized.connect(self._on_resized)
 
     @Slot(str, str)
     def _on_matrix(self, county: str, campaign: str) -> None:

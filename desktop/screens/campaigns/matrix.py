@@ -137,6 +137,7 @@ class MatrixTable(DataTable):
         self.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.horizontalHeader().setSectionsMovable(False)
         self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setStretchLastSection(False)
         self._progress = ProgressDelegate(PROGRESS_ROLE, self)
         self.matrix.modelReset.connect(self._lay_out)
         self.clicked.connect(self._choose)

@@ -1,12 +1,13 @@
 """The first page: progress of all campaigns above, the sites of one below."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.models.sites import TONE_ROLE, SitesFilter, SitesModel
 from desktop.screens.campaigns.cells import ToneDelegate
+from desktop.screens.campaigns.column_fit import fit
 from desktop.screens.campaigns.matrix import MatrixTable
 from widgets import icons, theme
 from widgets.badge import BadgeDelegate
@@ -16,9 +17,15 @@ from widgets.segmented import Segmented
 from widgets.tables import DataTable
 from widgets.theme import set_role
 
+_WALL_PX = 18
+"""Base fonts above this are for walls, where the controls share half the room of a desk."""
+
 
 class Overview(QWidget):
-    """Layout only; `screen.py` connects it."""
+    """Layout only; `listing.py` connects it."""
+
+    resized = Signal()
+    """There is more or less room for the columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,12 +58,24 @@ class Overview(QWidget):
 
     def lay_out_columns(self) -> None:
         """Default widths and delegates of the present campaign's columns."""
-        columns = self.model.columns
-        widths = {at: column.width for at, column in enumerate(columns)}
-        self.table.set_column_widths(widths)
-        for at, column in enumerate(columns):
+        self.fit_columns()
+        for at, column in enumerate(self.model.columns):
             plain = self._tone if column.tone else self.table.itemDelegate()
             self.table.setItemDelegateForColumn(at, self._badge if column.key == "state" else plain)
+
+    def fit_columns(self) -> None:
+        """Share the width of the window among the columns; what does not fit is left out and said."""
+        # Each width is rounded to a pixel: one pixel a column is kept back, or a scroll bar appears
+        room = (self.table.viewport().width() - len(self.model.columns)) / theme.current().base_px
+        widths = fit(self.model.columns, room)
+        for at, width in enumerate(widths):
+            self.table.setColumnHidden(at, width is None)
+        self.table.set_column_widths({at: width for at, width in enumerate(widths) if width is not None})
+
+    def hidden_columns(self) -> list[str]:
+        """Titles of the columns for which there is no room."""
+        columns = enumerate(self.model.columns)
+        return [column.title for at, column in columns if self.table.isColumnHidden(at)]
 
     def _set_up_controls(self) -> None:
         set_role(self.new_button, "primary")
@@ -77,6 +96,9 @@ class Overview(QWidget):
         # Without an indicator the rows keep the order of their codes until somebody sorts
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setSortingEnabled(True)
+        self.table.viewport().installEventFilter(self)
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def _build(self) -> None:
         self.matrix_panel.set_body(self.matrix)
@@ -96,10 +118,16 @@ class Overview(QWidget):
         box = self.layout()
         if box is not None:
             box.setSpacing(look.unit)
-        self.search.setMinimumWidth(look.px(10))
-        self.search.setMaximumWidth(look.px(18))
+        self.search.setFixedWidth(look.px(10 if look.base_px > _WALL_PX else 17))
         self.county_chip.setIcon(icons.icon("close", look.muted))
         self.matrix.fit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The table behind the empty state is not resized with the window, only when it comes to the front
+        if event.type() == QEvent.Type.Resize:
+            self.resized.emit()
+        return super().eventFilter(watched, event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -83,9 +83,11 @@ class PageHead(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(look.surface))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(look.surface))
         painter.setPen(QPen(QColor(look.line), 1))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        frame = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, look.px(0.43), look.px(0.43))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -155,7 +155,8 @@ class CampaignsScreen(Screen):
         if is_new:
             self.listing.select(code)
             self.view.show_page(self.view.page)
-            self.view.page.order_button.setFocus()
+            # Not on a button: the second Enter of an impatient hand must not begin an order
+            self.view.page.orders.setFocus()
 
     def _cannot_show(self, file: SiteFile | None, code: str) -> None:
         text = self.tr("There is no site {code} any more.").format(code=code)

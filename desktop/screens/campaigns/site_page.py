@@ -1,6 +1,6 @@
 """一源一档: everything about one site on one page, and what can be done with it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QScrollArea, QToolButton, QWidget
 from typing_extensions import override
@@ -11,7 +11,7 @@ from desktop.screens.campaigns.cells_model import CellsModel
 from desktop.screens.campaigns.confirm_bar import ConfirmBar
 from desktop.screens.campaigns.facts import FactsView
 from desktop.screens.campaigns.page_head import PageHead
-from widgets import theme
+from widgets import icons, theme
 from widgets.badge import BadgeDelegate
 from widgets.panel import Panel
 from widgets.tables import DataTable
@@ -76,7 +76,10 @@ class SitePage(QWidget):
 
     def _set_up_head(self) -> None:
         set_role(self.order_button, "primary")
-        self.state_button.setText(self.tr("State"))
+        self.state_button.setToolTip(self.tr("Other states"))
+        self.state_button.setAccessibleName(self.tr("Other states"))
+        # The icon says “menu” already; the style's own arrow would stand across it
+        self.state_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         for button in (
             self.state_button,
             self.reopen_button,
@@ -87,6 +90,17 @@ class SitePage(QWidget):
         ):
             self.head.add_button(button)
 
+    def _measure(self) -> None:
+        look = theme.current()
+        self.state_button.setIcon(icons.icon("more", look.text))
+        self.state_button.setIconSize(QSize(look.px(1.3), look.px(1.3)))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_grid"):
+            self._measure()
+
     def _set_up_tables(self) -> None:
         self.orders.setModel(self.order_model)
         self.checks.setModel(self.check_model)
@@ -95,7 +109,7 @@ class SitePage(QWidget):
         self.checks.setItemDelegateForColumn(1, BadgeDelegate(TONE_ROLE, self.checks))
         self.orders.set_empty_text(self.tr("No orders yet. “New order” begins one for this site."))
         self.checks.set_empty_text(self.tr("Not checked yet. “Check” opens the checklist."))
-        self.orders.set_column_widths({0: 11.5, 2: 6, 3: 7, 4: 5.6}, stretch=1)
+        self.orders.set_column_widths({0: 13.2, 2: 6, 3: 7.4, 4: 5.4}, stretch=1)
         self.checks.set_column_widths({0: 7.4, 1: 4.4, 3: 5}, stretch=2)
         for table in (self.orders, self.checks):
             table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
@@ -117,19 +131,21 @@ class SitePage(QWidget):
         self._grid.setRowStretch(2, 1)
         self._grid.setRowStretch(3, 1)
         self._arrange(wide=True)
+        self._measure()
 
     def _arrange(self, *, wide: bool) -> None:
-        """Three columns on the desk; on a wall, where letters are large, the history goes below."""
+        """Three columns on the desk; on a wall, where letters are large, the history goes below the file."""
         file, orders, checks, history = self._panels
-        self._grid.addWidget(file, 2, 0, 3, 1)
-        self._grid.addWidget(orders, 2, 1)
-        self._grid.addWidget(checks, 3, 1)
+        span = 1 if wide else 2
+        self.orders.setColumnHidden(2, not wide)
+        self._grid.addWidget(file, 2, 0, 3 - span, 1)
+        self._grid.addWidget(orders, 2, 1, 1, span)
+        self._grid.addWidget(checks, 3, 1, 1, span)
         if wide:
             self._grid.addWidget(history, 2, 2, 2, 1)
         else:
-            self._grid.addWidget(history, 4, 1)
-        self._grid.setRowStretch(4, 0 if wide else 1)
-        for column, stretch in enumerate((30, 42, 28) if wide else (40, 60, 0)):
+            self._grid.addWidget(history, 3, 0)
+        for column, stretch in enumerate((27, 46, 27) if wide else (45, 55, 0)):
             self._grid.setColumnStretch(column, stretch)
 
     def _connect(self) -> None:

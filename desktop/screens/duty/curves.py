@@ -9,8 +9,8 @@ from db.queries.readings import Series as Hours
 from desktop.air.aqi import CODES
 from desktop.air.standards import POLLUTANTS, Edition, limits_for
 from desktop.models.wall import DUE_AFTER, HOUR, StationNow, due_hour, last_hour
-from desktop.screens.duty.ages import china_day, hour_text
 from desktop.screens.duty.hours import Floats, HourGrid
+from desktop.screens.duty.labels import china_day, hour_text
 from desktop.screens.duty.loading import ChartRequest
 from desktop.screens.duty.scale import bands, limit
 from desktop.screens.duty.tiles import edition_name, full_name, unit_of

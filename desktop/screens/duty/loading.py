@@ -46,6 +46,9 @@ def load_series(session: Session, request: ChartRequest) -> dict[str, Series]:
     return readings.series(session, request.station_codes, request.since, request.until)
 
 
-def load_orders(session: Session) -> Sequence[PartRecord]:
-    """Parts of orders that still wait for somebody."""
-    return tasks.parts(session, states=OPEN_STATES)
+def load_orders(session: Session, shown: frozenset[str]) -> Sequence[PartRecord]:
+    """Parts of orders that still wait for somebody, and of those `shown` (by number) that no longer do."""
+    found = tasks.parts(session, states=OPEN_STATES)
+    for number in sorted(shown - {part.number for part in found}):
+        found += tasks.parts(session, number=number)
+    return found

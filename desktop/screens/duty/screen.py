@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from db.changes import Changes
-from db.queries.tasks import PartRecord
 from desktop.air.standards import Edition
 from desktop.context import Context
 from desktop.models.wall import StationNow, counties, edition_at, last_hour
@@ -55,6 +54,9 @@ class DutyScreen(Screen):
         self._timer.timeout.connect(self.tick)
         self._connect()
         self.apply_theme()
+        # keys act on stations first
+        self.setFocusProxy(self.view.wall)
+        self.view.wall.setFocus()
 
     def tick(self) -> None:
         """The clock went on: ages, clocks and what became stale, without a query within the hour."""
@@ -82,7 +84,8 @@ class DutyScreen(Screen):
             self._read_wall(touched)
             self.curves.refresh_hours(touched)
         if changes.tasks or changes.units:
-            self._read(loading.load_orders, self._on_orders)
+            shown = self.lists.order_numbers()
+            self._read(lambda session: loading.load_orders(session, shown), self.lists.show_orders)
 
     @override
     def apply_theme(self) -> None:
@@ -94,8 +97,6 @@ class DutyScreen(Screen):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._timer.start()
-        if not self.isAncestorOf(self.focusWidget() or self):
-            self.view.wall.setFocus()
         self.tick()
 
     @override
@@ -157,9 +158,6 @@ class DutyScreen(Screen):
         self._show_stations()
         if first and found:
             self.choices.choose(self._default_stations())
-
-    def _on_orders(self, parts: Sequence[PartRecord]) -> None:
-        self.lists.show_orders(parts)
 
     @Slot()
     def _show_stations(self) -> None:

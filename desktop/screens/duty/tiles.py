@@ -8,7 +8,8 @@ from db.rules.names import short_county
 from desktop.air.aqi import CODES
 from desktop.air.standards import Edition, Level
 from desktop.models.wall import EXPECTED, CountyNow, StationNow, ranks
-from desktop.screens.duty.ages import hour_text, span_text
+from desktop.screens.duty.labels import hour_text
+from desktop.texts import duration_text
 from widgets.tiles import Tile, TileGroup
 
 _SHORT_EN = {
@@ -76,7 +77,7 @@ class TileTexts(QObject):
         if station.newest is None:
             return self.tr("No readings yet")
         if station.stale(now):
-            since, age = hour_text(station.newest, now), span_text(now - station.newest)
+            since, age = hour_text(station.newest, now), duration_text(now - station.newest)
             return self.tr("No data since {time} ({age})").format(time=since, age=age)
         if station.aqi is None:
             text = self.tr("NA: no {missing}; up to AQI 100 {edition} needs all six")
@@ -85,7 +86,7 @@ class TileTexts(QObject):
 
     def age_text(self, station: StationNow, now: int) -> str:
         age = station.age(now)
-        return "" if age is None else span_text(age)
+        return "" if age is None else duration_text(age)
 
     def rank_text(self, place: int | None, count: int) -> str:
         return self.tr("{place} of {count}").format(place=place, count=count) if place else ""
@@ -138,9 +139,11 @@ def valid_share(stations: Iterable[StationNow]) -> float | None:
 def short_name(station: StationNow) -> str:
     """The name without its county: the heading says that."""
     name, county = station.record.name, station.record.county_name or ""
-    for prefix in (county, short_county(station.record.shard_code, county)):
-        rest = name.removeprefix(prefix).lstrip(" ·-")
-        if prefix and rest and rest != name:
+    # `成安县 县政府站` has the county in full only where a space says so: `成安县政府站` is the county's office
+    full = (f"{county}{kind} " for kind in "县区市")
+    for prefix in (*full, county, short_county(station.record.shard_code, county)):
+        rest = name.removeprefix(prefix).strip(" ·-")
+        if county and rest and rest != name:
             return rest
     return name
 

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from desktop.air.aqi import CODES
 from desktop.air.standards import POLLUTANTS
+from desktop.models.tasks import Column
 from widgets import theme
 from widgets.empty import EmptyState
 from widgets.live_chart import LiveChart
@@ -22,17 +23,24 @@ from widgets.panel import Panel
 from widgets.segmented import Segmented
 from widgets.tables import DataTable
 from widgets.theme import set_role
+from widgets.tile_layout import arrange
 from widgets.tiles import TileGroup, TileWall
+
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's "no limit", which PySide6 does not export."""
 
 RANGES = {"24h": 24, "7d": 7 * 24, "30d": 30 * 24}
 """Hours of each choice."""
 
-# Widths in multiples of the base font, by the columns of orders.py and ranking.py
-_ORDER_WIDTHS = {0: 7.4, 2: 5.2, 3: 5.4, 4: 7.4}
-_ROOMY_ORDER_WIDTHS = {0: 12.5, 2: 8.0, 3: 6.4, 4: 9.0}
-_ROOMY_EM = 46
-_RANKING_WIDTHS = {0: 2.4, 2: 5.6, 3: 5.4, 4: 4.4}
-_RANKING_EM, _ROOMY_RANKING_EM = 20.5, 26
+# Widths in multiples of the base font, by the columns of models/tasks.py and of ranking.py
+_ORDER_WIDTHS = {Column.NUMBER: 7.4, Column.UNIT: 5.2, Column.STATE: 5.4, Column.CLOCK: 8.2}
+_ROOMY_ORDER_WIDTHS = {Column.NUMBER: 13.5, Column.UNIT: 10.0, Column.STATE: 8.0, Column.CLOCK: 10.0}
+_RANKING_WIDTHS = {0: 2.4, 2: 5.6, 3: 6.8, 4: 5.4}
+_NARROW_RANKING = (0, 4)
+"""Columns that a narrow ranking does without: rows stand in order, and the wall says who is silent."""
+_RANKING_EM, _ROOMY_RANKING_EM, _ROOMY_EM = 18, 26, 46
+_RANKING_HEIGHT_EM = 16
+"""Height for the heads and four counties."""
 
 _WALL_SHARE, _LARGE_WALL_SHARE = 39, 54
 _MANY_STATIONS = 24
@@ -62,7 +70,8 @@ class DutyView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._widest, self._stations, self._for_wall = 1, 0, False
+        self._groups: list[TileGroup] = []
+        self._for_wall = self._below = False
         self._build_wall()
         self._build_chart()
         self._build_orders()
@@ -96,8 +105,7 @@ class DutyView(QWidget):
 
     def set_groups(self, groups: Sequence[TileGroup]) -> None:
         """A new wall."""
-        self._widest = max((len(group.tiles) for group in groups), default=1)
-        self._stations = sum(len(group.tiles) for group in groups)
+        self._groups = list(groups)
         self.wall.set_groups(groups)
         self._fit()
 
@@ -109,7 +117,7 @@ class DutyView(QWidget):
             part.setVisible(not self._for_wall)
         space = look.unit * 3 // 2
         self._outer.setContentsMargins(space, space, space, space)
-        for layout in (self._outer, self._right, self._lower):
+        for layout in (self._outer, self._left, self._right, self._lower):
             layout.setSpacing(space)
         self._fit()
 
@@ -162,44 +170,66 @@ class DutyView(QWidget):
         self._lower.setContentsMargins(0, 0, 0, 0)
         self._lower.addWidget(self.orders_panel, 1)
         self._lower.addWidget(self.ranking_panel)
-        self._right = QVBoxLayout()
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        self._left.addWidget(self.wall_panel, 1)
         self._right.addWidget(Share(self.chart_panel), 8)
         self._right.addWidget(self.tables, 5)
         self._outer = box
-        box.addWidget(self.wall_panel)
+        box.addLayout(self._left)
         box.addLayout(self._right)
 
     def _fit(self) -> None:
-        """Divide the width: whole groups beside each other on the wall, the numbers whole in the tables."""
-        look = theme.current()
+        """Divide the room: whole groups beside each other on the wall, the ranking where there is space."""
         share = self._wall_share()
         self._outer.setStretch(0, share)
         self._outer.setStretch(1, 100 - share)
-        wall = self._wall_width(self.width() * share // 100)
+        width = self._wall_width(self.width() * share // 100)
         # at most, and not exactly: a window must be able to shrink again
-        self.wall_panel.setMaximumWidth(wall)
-        right = self.width() - wall - 3 * self._outer.spacing()
-        roomy = right >= look.px(_ROOMY_EM + _ROOMY_RANKING_EM)
-        self.ranking_panel.setFixedWidth(look.px(_ROOMY_RANKING_EM if roomy else _RANKING_EM))
+        for part in (self.wall_panel, self.ranking_panel):
+            part.setMaximumWidth(width)
+        self._place_ranking(width)
+        self._size_columns(self.width() - width - 3 * self._outer.spacing())
+
+    def _place_ranking(self, width: int) -> None:
+        """Below the wall when the wall leaves room there, else beside the orders."""
+        look = theme.current()
+        need = arrange(self._groups, width - 2, look).height + look.px(3.0) + 4
+        spare = self.height() - 3 * self._outer.spacing() - need
+        self._below = bool(self._groups) and not self._for_wall and spare >= look.px(_RANKING_HEIGHT_EM)
+        self.wall_panel.setMaximumHeight(need if self._below else QWIDGETSIZE_MAX)
+        layout = self._left if self._below else self._lower
+        if layout.indexOf(self.ranking_panel) < 0:
+            layout.addWidget(self.ranking_panel)
+        self.ranking_panel.setVisible(not self._for_wall)
+
+    def _size_columns(self, right: int) -> None:
+        look = theme.current()
+        roomy = self._below or right >= look.px(_ROOMY_EM + _ROOMY_RANKING_EM)
+        if not self._below:
+            self.ranking_panel.setFixedWidth(look.px(_ROOMY_RANKING_EM if roomy else _RANKING_EM))
+        else:
+            self.ranking_panel.setMinimumWidth(look.px(_RANKING_EM))
         for table in (self.orders, self.ranking):
             table.horizontalHeader().setMinimumSectionSize(look.px(2))
-        # the rows stand in order anyway
-        self.ranking.setColumnHidden(0, not roomy)
-        self.orders.set_column_widths(_ROOMY_ORDER_WIDTHS if roomy else _ORDER_WIDTHS)
+        for column in _NARROW_RANKING:
+            self.ranking.setColumnHidden(column, not roomy)
+        self.orders.set_column_widths({**(_ROOMY_ORDER_WIDTHS if roomy else _ORDER_WIDTHS)})
         self.ranking.set_column_widths(_RANKING_WIDTHS)
 
     def _wall_share(self) -> int:
         """Percent of the width for the wall."""
-        many = self._stations > _MANY_STATIONS and self.width() >= theme.current().px(_WIDE_EM)
+        count = sum(len(group.tiles) for group in self._groups)
+        many = count > _MANY_STATIONS and self.width() >= theme.current().px(_WIDE_EM)
         return _LARGE_WALL_SHARE if self._for_wall or many else _WALL_SHARE
 
     def _wall_width(self, share: int) -> int:
         """The share, but no empty columns behind groups that are all smaller than a row."""
         look = theme.current()
-        column, frame = look.px(10.6) + look.unit, look.unit + look.px(0.72) + 4
-        columns = max(1, (share - frame) // column)
-        whole = columns - columns % self._widest if columns > self._widest else columns
-        return min(share, (whole + 1) * column + frame - 1)
+        column = look.px(10.6) + look.unit
+        columns = max(1, (share - look.unit - look.px(0.72)) // column)
+        widest = max((len(group.tiles) for group in self._groups), default=1)
+        whole = columns - columns % widest if columns > widest else columns
+        return min(share, (whole + 1) * column + look.unit)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
