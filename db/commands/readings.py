@@ -129,7 +129,7 @@ def _merge(old: ReadingRow | None, new: ReadingRow) -> ReadingRow:
         return new
     letters = _letters(old[_FLAGS])
     fresh = _letters(new[_FLAGS])
-    values = []
+    values = list[Any]()
     for name, before, after in zip(VALUES, old[3:_FLAGS], new[3:_FLAGS], strict=True):
         if name in fresh:
             letters[name] = fresh[name]

@@ -144,9 +144,9 @@ class SitesModel(QAbstractTableModel):
         self._index = {row.site.id: at for at, row in enumerate(self._rows)}
 
     def _remove(self, positions: list[int]) -> None:
-        for at in reversed(positions):
-            self.beginRemoveRows(QModelIndex(), at, at)
-            del self._rows[at]
+        for first, last in reversed(_runs(positions)):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._rows[first : last + 1]
             self._number()
             self.endRemoveRows()
 
@@ -193,6 +193,17 @@ class SitesModel(QAbstractTableModel):
 
     def _key(self, value: SortValue) -> Any:
         return self._collator.sortKey(value) if isinstance(value, str) else value
+
+
+def _runs(positions: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending positions as first and last of each unbroken run."""
+    runs: list[tuple[int, int]] = []
+    for at in positions:
+        if runs and runs[-1][1] == at - 1:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
 
 
 class SitesFilter(QSortFilterProxyModel):

@@ -83,6 +83,8 @@ class CheckPage(QWidget):
     @Slot()
     def leave(self) -> None:
         """Go back; ask first when something would be lost."""
+        if self.confirm.refuse():
+            return
         if not self.is_touched():
             self.left.emit()
             return

@@ -1,7 +1,7 @@
 """A question inside the page: nothing is covered, the page stays readable while one decides."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
@@ -47,16 +47,16 @@ class ConfirmBar(QWidget):
         """What is asked."""
         return self._label.text()
 
+    def refuse(self) -> bool:
+        """Esc while something is asked: not meant. False if nothing is."""
+        asking = not self.isHidden()
+        if asking:
+            self._answer(False)
+        return asking
+
     def _answer(self, accept: bool) -> None:
         self.hide()
         (self.accepted if accept else self.refused).emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._answer(False)
-        else:
-            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

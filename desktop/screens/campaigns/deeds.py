@@ -55,6 +55,7 @@ class Deeds(QObject):
         current = self._view.current()
         for page in (self._view.form, self._view.check):
             if page is current and page.is_touched():
+                page.confirm.refuse()
                 self._next = code
                 page.leave()
                 return True

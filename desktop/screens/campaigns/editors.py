@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, time
+from math import isfinite
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication
@@ -165,6 +166,8 @@ def read_number(text: str) -> float | str:
     try:
         number = float(plain)
     except ValueError:
+        return text
+    if not isfinite(number):  # “nan” and “inf” are words
         return text
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from db.queries.sites import ProgressRecord, SiteRecord
 from db.rules.campaigns import CampaignDefinition
@@ -98,8 +97,7 @@ class Listing(QObject):
 
     @Slot(int, int, int)
     def _on_section_resized(self) -> None:
-        # Only a pressed mouse is a wish; everything else is our own fitting
-        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+        if not self.view.is_fitting:
             self._by_hand = True
 
     def _switch(self, reader: Reader, rows: Sequence[SiteRow]) -> None:

@@ -39,6 +39,8 @@ class Overview(QWidget):
         self.filter = SitesFilter(self.model, self)
         self.table = DataTable()
         self.empty = EmptyState("")
+        self.is_fitting = False
+        """Widths change because the window did, not by hand."""
         self.matrix_panel = Panel(self.tr("Progress"), self.tr("closed / total, overdue in red"))
         self.list_panel = Panel()
         self._body = QStackedWidget()
@@ -68,9 +70,11 @@ class Overview(QWidget):
         # Each width is rounded to a pixel: one pixel a column is kept back, or a scroll bar appears
         room = (self.table.viewport().width() - len(self.model.columns)) / theme.current().base_px
         widths = fit(self.model.columns, room)
+        self.is_fitting = True
         for at, width in enumerate(widths):
             self.table.setColumnHidden(at, width is None)
         self.table.set_column_widths({at: width for at, width in enumerate(widths) if width is not None})
+        self.is_fitting = False
 
     def hidden_columns(self) -> list[str]:
         """Titles of the columns for which there is no room."""

@@ -99,7 +99,7 @@ class CampaignsScreen(Screen):
         self.listing.site_opened.connect(self._open)
         self.listing.new_clicked.connect(lambda: self.deeds.begin_new(self._campaign))
         self.listing.order_clicked.connect(self._order)
-        self.view.page.head.back_clicked.connect(self._leave_page)
+        self.view.page.left.connect(self._leave_page)
         self.view.page.order_clicked.connect(lambda: self._order(self._file.site if self._file else None))
         self.view.page.task_activated.connect(self.context.navigator.show_task)
         self.deeds.site_wanted.connect(self._open)

@@ -66,6 +66,8 @@ class SiteForm(QWidget):
     @Slot()
     def leave(self) -> None:
         """Go back; ask first when something would be lost."""
+        if self.confirm.refuse():
+            return
         if not self.is_touched():
             self.left.emit()
             return

@@ -1,6 +1,6 @@
 """一源一档: everything about one site on one page, and what can be done with it."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QScrollArea, QToolButton, QWidget
 from typing_extensions import override
@@ -25,6 +25,8 @@ _THREE_COLUMNS = 76.0
 class SitePage(QWidget):
     """Layout of the page; `site_file.py` fills it."""
 
+    left = Signal()
+    """Back to the list."""
     edit_clicked = Signal()
     order_clicked = Signal()
     check_clicked = Signal()
@@ -60,6 +62,12 @@ class SitePage(QWidget):
         self._set_up_tables()
         self._build()
         self._connect()
+
+    @Slot()
+    def leave(self) -> None:
+        """Go back; Esc while closing is being asked about only means “not yet”."""
+        if not self.confirm.refuse():
+            self.left.emit()
 
     def set_states(self, states: list[tuple[str, str]]) -> None:
         """What the state menu offers, as key and word."""
@@ -149,6 +157,7 @@ class SitePage(QWidget):
             self._grid.setColumnStretch(column, stretch)
 
     def _connect(self) -> None:
+        self.head.back_clicked.connect(self.leave)
         self.order_button.clicked.connect(self.order_clicked)
         self.check_button.clicked.connect(self.check_clicked)
         self.edit_button.clicked.connect(self.edit_clicked)

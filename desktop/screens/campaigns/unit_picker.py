@@ -50,6 +50,4 @@ class UnitPicker(QLineEdit):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex | QPersistentModelIndex) -> None:
         if 0 <= index.row() < len(self._codes):
-            # The line edit writes the offer's text itself, only the code is kept here
-            self._code = self._codes[index.row()]
-            self.setToolTip(self._directory.path(self._code))
+            self.set_code(self._codes[index.row()])

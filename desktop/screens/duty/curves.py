@@ -83,7 +83,7 @@ class Curves(QObject):
             self._scale()
         self._draw()
 
-    def refresh_hours(self, codes: Iterable[str] | None) -> None:
+    def refresh_hours(self, codes: Iterable[str] | None, now: int) -> None:
         """Readings came: read the touched stations again (None: all).
 
         The whole period is read, not only what follows the last known hour: devices repair gaps days later,
@@ -91,7 +91,7 @@ class Curves(QObject):
         """
         touched = tuple(code for code in self._stations if codes is None or code in codes)
         if touched:
-            self.wanted.emit(ChartRequest(self._serial, touched, self._since, last_hour(self._now)))
+            self.wanted.emit(ChartRequest(self._serial, touched, self._since, last_hour(now)))
 
     def take(self, request: ChartRequest, found: Mapping[str, Hours]) -> None:
         """Put what was read on the chart, unless something else has been asked for since."""

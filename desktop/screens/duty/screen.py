@@ -68,7 +68,7 @@ class DutyScreen(Screen):
         self.lists.tick()
         if last_hour(now) != self._hour:
             self._read_wall(None)
-            self.curves.refresh_hours(None)
+            self.curves.refresh_hours(None, self._now())
 
     @override
     def shows(self, changes: Changes) -> bool:
@@ -78,11 +78,11 @@ class DutyScreen(Screen):
     def reload(self, changes: Changes) -> None:
         if changes.stations or changes.units:
             self._read_wall(None)
-            self.curves.refresh_hours(None)
+            self.curves.refresh_hours(None, self._now())
         elif changes.readings:
             touched = changes.station_codes or None
             self._read_wall(touched)
-            self.curves.refresh_hours(touched)
+            self.curves.refresh_hours(touched, self._now())
         if changes.tasks or changes.units:
             shown = self.lists.order_numbers()
             self._read(lambda session: loading.load_orders(session, shown), self.lists.show_orders)

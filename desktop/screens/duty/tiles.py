@@ -139,7 +139,7 @@ def valid_share(stations: Iterable[StationNow]) -> float | None:
 def short_name(station: StationNow) -> str:
     """The name without its county: the heading says that."""
     name, county = station.record.name, station.record.county_name or ""
-    # `成安县 县政府站` has the county in full only where a space says so: `成安县政府站` is the county's office
+    # the county stands in full only where a space says so: `成安县政府站` is 成安's 县政府站
     full = (f"{county}{kind} " for kind in "县区市")
     for prefix in (*full, county, short_county(station.record.shard_code, county)):
         rest = name.removeprefix(prefix).strip(" ·-")

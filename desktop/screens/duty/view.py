@@ -33,8 +33,13 @@ RANGES = {"24h": 24, "7d": 7 * 24, "30d": 30 * 24}
 """Hours of each choice."""
 
 # Widths in multiples of the base font, by the columns of models/tasks.py and of ranking.py
-_ORDER_WIDTHS = {Column.NUMBER: 7.4, Column.UNIT: 5.2, Column.STATE: 5.4, Column.CLOCK: 8.2}
-_ROOMY_ORDER_WIDTHS = {Column.NUMBER: 13.5, Column.UNIT: 10.0, Column.STATE: 8.0, Column.CLOCK: 10.0}
+_ORDER_WIDTHS: dict[int, float] = {Column.NUMBER: 7.4, Column.UNIT: 5.2, Column.STATE: 5.4, Column.CLOCK: 8.2}
+_ROOMY_ORDER_WIDTHS: dict[int, float] = {
+    Column.NUMBER: 13.5,
+    Column.UNIT: 10.0,
+    Column.STATE: 8.0,
+    Column.CLOCK: 10.0,
+}
 _RANKING_WIDTHS = {0: 2.4, 2: 5.6, 3: 6.8, 4: 5.4}
 _NARROW_RANKING = (0, 4)
 """Columns that a narrow ranking does without: rows stand in order, and the wall says who is silent."""
@@ -213,7 +218,7 @@ class DutyView(QWidget):
             table.horizontalHeader().setMinimumSectionSize(look.px(2))
         for column in _NARROW_RANKING:
             self.ranking.setColumnHidden(column, not roomy)
-        self.orders.set_column_widths({**(_ROOMY_ORDER_WIDTHS if roomy else _ORDER_WIDTHS)})
+        self.orders.set_column_widths(_ROOMY_ORDER_WIDTHS if roomy else _ORDER_WIDTHS)
         self.ranking.set_column_widths(_RANKING_WIDTHS)
 
     def _wall_share(self) -> int:
