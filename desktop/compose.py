@@ -1,6 +1,8 @@
-"""Put the opened record behind the window: the console, and in a demo the replay. Imports everything heavy."""
+"""Put the opened record behind the window: the console, in a demo the replay. Imports what is heavy."""
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
 
 import desktop.screens.campaigns.screen
 import desktop.screens.dispatch.screen
@@ -9,6 +11,8 @@ from desktop.clock import Clock, DemoClock
 from desktop.console import Console, Options
 from desktop.demo_run import DemoRun
 from desktop.settings import SCREEN
+
+translate = QCoreApplication.translate
 
 if TYPE_CHECKING:
     from desktop.app import Opened, Program
@@ -24,7 +28,7 @@ def compose(program: "Program", opened: "Opened") -> Console:
         clock = DemoClock(START, program.start.demo_speed)
     options = Options(
         listen=("127.0.0.1", 0) if demo else program.start.listen,
-        demo=program.tr("Demo · Beijing 2015-12 readings, CC BY 4.0") if demo else "",
+        demo=translate("Program", "Demo · Beijing 2015-12 readings, CC BY 4.0") if demo else "",
         language=program.language,
     )
     person = demo.person_id if demo else None
@@ -33,5 +37,6 @@ def compose(program: "Program", opened: "Opened") -> Console:
         program.window.top.set_demo(options.demo, program.start.demo_speed)
         program.demo_run = DemoRun(console, demo, clock)
         program.demo_run.start()
-    console.open(program.start.screen or program.settings.get(SCREEN))
+    wanted = program.start.screen or program.settings.get(SCREEN)
+    console.open(wanted if wanted in program.window.names else SCREEN.default)
     return console

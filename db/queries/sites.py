@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from db.rules.tasks import OPEN_STATES
@@ -106,14 +106,17 @@ def site(session: Session, code: str) -> list[SiteRecord]:
     return sites(session, site_id=site_id) if site_id is not None else []
 
 
-def checks(session: Session, site_id: uuid.UUID) -> list[CheckRecord]:
-    """Visits to a site, newest first."""
-    rows = session.execute(
+def checks(session: Session, site_id: uuid.UUID, campaign_key: str | None = None) -> list[CheckRecord]:
+    """Visits to a site (for one campaign, if it is named), newest first."""
+    statement = (
         select(Check.at, Person.name, Check.results, Check.note)
         .outerjoin(Person, Person.id == Check.person_id)
         .where(Check.site_id == site_id, Check.deleted_at.is_(None))
         .order_by(Check.at.desc())
     )
+    if campaign_key is not None:
+        statement = statement.where(Check.campaign_key == campaign_key)
+    rows = session.execute(statement)
     return [CheckRecord(row[0], row[1], dict(row[2]), row[3]) for row in rows]
 
 
@@ -141,3 +144,30 @@ def progress(session: Session, now: datetime) -> list[ProgressRecord]:
         .order_by("county", Membership.campaign_key)
     )
     return [ProgressRecord(*row) for row in rows]
+
+
+def membership_ids(session: Session, site: SiteRecord) -> list[uuid.UUID]:
+    """Rows of the log that hold the campaign's fields of the site."""
+    statement = select(Membership.id).where(
+        Membership.site_id == site.id, Membership.campaign_key == site.campaign_key
+    )
+    return list(session.scalars(statement))
+
+
+def last_scores(
+    session: Session, campaign_key: str, site_id: uuid.UUID | None = None
+) -> dict[uuid.UUID, tuple[int, int]]:
+    """Items passed and items looked at, of each site's last check."""
+    own = [Check.campaign_key == campaign_key, Check.deleted_at.is_(None)]
+    if site_id is not None:
+        own.append(Check.site_id == site_id)
+    last = (
+        select(Check.site_id, func.max(Check.at).label("at")).where(*own).group_by(Check.site_id).subquery()
+    )
+    rows = session.execute(
+        select(Check.site_id, Check.results)
+        .join(last, and_(last.c.site_id == Check.site_id, last.c.at == Check.at))
+        .where(*own)
+        .order_by(Check.hlc)
+    )
+    return {found: (sum(map(bool, results.values())), len(results)) for found, results in rows}

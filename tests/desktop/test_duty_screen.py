@@ -80,14 +80,19 @@ def tile(screen, code):
     return screen.view.wall._tiles[code]
 
 
-def curve(screen, number=0):
-    """Times and values on the chart as they are drawn."""
-    items = [i for i in screen.view.chart.plot.listDataItems() if isinstance(i, pg.PlotDataItem)]
-    return items[number].getOriginalDataset()
+def curves(screen):
+    """Times and values of every line on the chart, as they are drawn."""
+    items = screen.view.chart.plot.listDataItems()
+    return [item.getOriginalDataset() for item in items if isinstance(item, pg.PlotDataItem)]
+
+
+def curve(screen):
+    return curves(screen)[0]
 
 
 def last_value(screen, number=0):
-    y = curve(screen, number)[1]
+    found = curves(screen)
+    y = found[number][1] if number < len(found) else None
     return None if y is None else y[np.isfinite(y)][-1]
 
 
@@ -322,8 +327,13 @@ def test_that_an_order_begun_at_a_tile_says_what_was_found(qtbot, screen, contex
     assert (draft.source, draft.station_code, draft.unit_code) == ("station", "CA-01", "130424100")
     assert draft.found == "PM2.5 115 µg/m³ at 17:00, +15 in one hour"
     assert draft.title == "成安 县政府站: PM2.5 rising, check the sources upwind"
-    with qtbot.waitSignal(context.navigator.new_task):
+
+
+def test_that_a_key_begins_an_order_for_the_tile(qtbot, screen, context):
+    click(qtbot, screen, "SX-01")
+    with qtbot.waitSignal(context.navigator.new_task) as heard:
         qtbot.keyClick(screen.view.wall, Qt.Key.Key_N)
+    assert heard.args[0].station_code == "SX-01"
 
 
 def test_that_the_menu_of_a_tile_begins_an_order_for_it(qtbot, screen, context):

@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from db.queries import log, sites, tasks, units
 from db.queries.log import OperationRecord
 from db.queries.sites import CheckRecord, ProgressRecord, SiteRecord
 from db.queries.tasks import PartRecord
-from db.schema import Check, Membership
 from desktop.models.sites import SiteRow
 from desktop.screens.campaigns.directory import Directory
 
@@ -78,7 +76,7 @@ def read(session: Session, wanted: Wanted) -> Answer:
 
 def site_rows(session: Session, campaign_key: str) -> list[SiteRow]:
     """A campaign's sites with the score of each one's last check."""
-    scores = _last_scores(session, campaign_key)
+    scores = sites.last_scores(session, campaign_key)
     return [_row(site, scores) for site in sites.sites(session, campaign_key)]
 
 
@@ -88,14 +86,14 @@ def site_file(session: Session, code: str, campaign_key: str = "") -> SiteFile |
     if not found:
         return None
     site = next((one for one in found if one.campaign_key == campaign_key), found[0])
-    scores = _last_scores(session, site.campaign_key, site.id)
-    rows = (site.id, *_memberships(session, site))
+    scores = sites.last_scores(session, site.campaign_key, site.id)
+    rows = (site.id, *sites.membership_ids(session, site))
     operations = [one for row_id in rows for one in log.operations(session, row_id=row_id)]
     return SiteFile(
         _row(site, scores),
         campaigns=tuple(one.campaign_key for one in found),
         parts=tuple(tasks.parts(session, site_id=site.id)),
-        checks=tuple(sites.checks(session, site.id)),
+        checks=tuple(sites.checks(session, site.id, site.campaign_key)),
         operations=tuple(sorted(operations, key=lambda one: one.position)),
     )
 
@@ -103,33 +101,3 @@ def site_file(session: Session, code: str, campaign_key: str = "") -> SiteFile |
 def _row(site: SiteRecord, scores: Mapping[uuid.UUID, tuple[int, int]]) -> SiteRow:
     passed, checked = scores.get(site.id, (None, None))
     return SiteRow(site, passed, checked)
-
-
-# The two statements below belong into db/queries/sites.py, which was closed to this change.
-
-
-def _memberships(session: Session, site: SiteRecord) -> list[uuid.UUID]:
-    """Rows of the log that hold the campaign's fields of the site."""
-    statement = select(Membership.id).where(
-        Membership.site_id == site.id, Membership.campaign_key == site.campaign_key
-    )
-    return list(session.scalars(statement))
-
-
-def _last_scores(
-    session: Session, campaign_key: str, site_id: uuid.UUID | None = None
-) -> dict[uuid.UUID, tuple[int, int]]:
-    """Items passed and items looked at, of each site's last check."""
-    own = [Check.campaign_key == campaign_key, Check.deleted_at.is_(None)]
-    if site_id is not None:
-        own.append(Check.site_id == site_id)
-    last = (
-        select(Check.site_id, func.max(Check.at).label("at")).where(*own).group_by(Check.site_id).subquery()
-    )
-    rows = session.execute(
-        select(Check.site_id, Check.results)
-        .join(last, and_(last.c.site_id == Check.site_id, last.c.at == Check.at))
-        .where(*own)
-        .order_by(Check.hlc)
-    )
-    return {found: (sum(map(bool, results.values())), len(results)) for found, results in rows}

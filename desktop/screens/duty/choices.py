@@ -70,7 +70,8 @@ class Choices(QObject):
 
     @Slot(object)
     def _on_selection_changed(self, codes: tuple[str, ...]) -> None:
-        new = [code for code in codes if code not in self._codes]
+        # the station that was clicked last: the one left over, or the one that joined
+        new = codes if len(codes) == 1 else [code for code in codes if code not in self._codes]
         if new or self._current not in codes:
             self._current = new[-1] if new else None
         self._codes = codes
