@@ -78,10 +78,8 @@ def tasks(session: Session, asked: _Asked) -> Iterator[Sequence[Any]]:
 
 def task_objects(session: Session, asked: _Asked) -> Iterator[dict[str, Any]]:
     """Orders by number with their parts and steps; nothing in them is this replica's own."""
-    for number in dict.fromkeys(part.number for part in _parts(session, asked)):
-        task = task_queries.task(session, number)
-        if task is not None:
-            yield _order(task)
+    wanted = {part.number for part in _parts(session, asked)}
+    yield from (_order(task) for task in task_queries.tasks(session) if task.number in wanted)
 
 
 def _parts(session: Session, asked: _Asked) -> list[PartRecord]:

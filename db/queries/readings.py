@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from db.schema import Counter, Station
@@ -80,8 +80,8 @@ class Recent:
     station: Ints
     time: Ints
     values: Floats
-    newest: dict[str, int]
-    """Newest hour of each station, however old; stations that never reported are absent."""
+    last_before: dict[str, int]
+    """Newest hour of stations that have none in the period; those that never reported are absent."""
 
 
 def recent(session: Session, since: int, until: int, station_codes: Sequence[str] | None = None) -> Recent:
@@ -89,39 +89,47 @@ def recent(session: Session, since: int, until: int, station_codes: Sequence[str
     wanted = [Station.deleted_at.is_(None)]
     if station_codes is not None:
         wanted.append(Station.code.in_(list(station_codes)))
-    of_station = (
-        (Observation.shard_code == Station.shard_code)
-        & (Observation.station_code == Station.code)
-        & (Observation.period == Period.HOUR)
-        & (Observation.time <= until)
-    )
-    last = select(func.max(Observation.time)).where(of_station).scalar_subquery()
-    newest: dict[str, int | None] = dict(session.execute(select(Station.code, last).where(*wanted)).all())
     # an outer join, although rows without a reading are dropped below: it makes every planner go from the
     # station to its readings by key; SQLite would else read the hours of all years (ten times slower)
-    rows: Any = session.connection().execute(
+    found: Any = session.connection().execute(
         select(Station.code, Observation.time, *(getattr(Observation, name) for name in POLLUTANTS))
-        .outerjoin(Observation, of_station & (Observation.time > since))
+        .outerjoin(Observation, _hours_of_station(until) & (Observation.time > since))
         .where(*wanted)
     )
-    index = {code: number for number, code in enumerate(newest)}
+    rows = found.cursor.fetchall()
+    index = {code: number for number, code in enumerate(dict.fromkeys(row[0] for row in rows))}
     flat = np.fromiter(
         (
             np.nan if value is None else value
-            for code, time, *values in rows.cursor.fetchall()
-            if time is not None and code in index
+            for code, time, *values in rows
+            if time is not None
             for value in (index[code], time, *values)
         ),
         np.float64,
     )
     table = flat.reshape(-1, len(POLLUTANTS) + 2).T
-    times = {code: time for code, time in newest.items() if time is not None}
+    silent = [code for code, time, *_ in rows if time is None]
     return Recent(
-        tuple(newest),
-        table[0].astype(np.int64),
-        table[1].astype(np.int64),
-        np.ascontiguousarray(table[2:]),
-        times,
+        station_codes=tuple(index),
+        station=table[0].astype(np.int64),
+        time=table[1].astype(np.int64),
+        values=np.ascontiguousarray(table[2:]),
+        last_before=_last_before(session, silent, until) if silent else {},
+    )
+
+
+def _last_before(session: Session, codes: Sequence[str], until: int) -> dict[str, int]:
+    last = select(func.max(Observation.time)).where(_hours_of_station(until)).scalar_subquery()
+    found = session.execute(select(Station.code, last).where(Station.code.in_(list(codes)))).all()
+    return {code: time for code, time in found if time is not None}
+
+
+def _hours_of_station(until: int) -> ColumnElement[bool]:
+    return (
+        (Observation.shard_code == Station.shard_code)
+        & (Observation.station_code == Station.code)
+        & (Observation.period == Period.HOUR)
+        & (Observation.time <= until)
     )
 
 

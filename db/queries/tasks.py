@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -133,7 +133,12 @@ def parts(
 
 def task(session: Session, number: str) -> TaskRecord | None:
     """One order by number."""
-    row: Any = session.execute(
+    return next(tasks(session, number=number), None)
+
+
+def tasks(session: Session, *, number: str | None = None) -> Iterator[TaskRecord]:
+    """Orders by number with their parts and facts, in three statements however many there are."""
+    statement = (
         select(
             Task.id,
             Task.number,
@@ -154,17 +159,25 @@ def task(session: Session, number: str) -> TaskRecord | None:
         .outerjoin(Site, Site.id == Task.site_id)
         .outerjoin(Station, Station.code == Task.station_code)
         .outerjoin(Person, Person.id == Task.created_by)
-        .where(Task.number == number, Task.deleted_at.is_(None))
-    ).first()
-    if row is None:
-        return None
-    values: list[Any] = [*row, tuple(parts(session, number=number)), tuple(_steps(session, row[0]))]
-    return TaskRecord(*values)
+        .where(Task.deleted_at.is_(None))
+        .order_by(Task.number)
+    )
+    if number is not None:
+        statement = statement.where(Task.number == number)
+    by_number: dict[str, list[PartRecord]] = defaultdict(list)
+    for part in parts(session, number=number):
+        by_number[part.number].append(part)
+    steps = _steps(session, number)
+    rows: Iterable[Any] = session.execute(statement)
+    for row in rows:
+        values: list[Any] = [*row, tuple(by_number[row[1]]), tuple(steps[row[0]])]
+        yield TaskRecord(*values)
 
 
-def _steps(session: Session, task_id: uuid.UUID) -> list[StepRecord]:
-    rows = session.execute(
+def _steps(session: Session, number: str | None) -> dict[uuid.UUID, list[StepRecord]]:
+    statement = (
         select(
+            TaskStep.task_id,
             TaskStep.at,
             TaskStep.step,
             TaskStep.from_state,
@@ -176,10 +189,15 @@ def _steps(session: Session, task_id: uuid.UUID) -> list[StepRecord]:
         .outerjoin(Assignment, Assignment.id == TaskStep.assignment_id)
         .outerjoin(Unit, Unit.code == Assignment.unit_code)
         .outerjoin(Person, Person.id == TaskStep.person_id)
-        .where(TaskStep.task_id == task_id)
         .order_by(TaskStep.hlc)
     )
-    return [StepRecord(*row) for row in rows]
+    if number is not None:
+        statement = statement.join(Task, Task.id == TaskStep.task_id).where(Task.number == number)
+    found: dict[uuid.UUID, list[StepRecord]] = defaultdict(list)
+    rows: Iterable[Any] = session.execute(statement)
+    for task_id, *values in rows:
+        found[task_id].append(StepRecord(*values))
+    return found
 
 
 def counts(session: Session) -> dict[str, int]:

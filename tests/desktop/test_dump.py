@@ -71,6 +71,7 @@ def hours(database: Database, actor: Actor) -> Database:
         database,
         actor,
         {"station_code": "B", "time": "2026-02-28T23:00", "pm25": 60.0},
+        {"station_code": "B", "time": "2026-03-01T01:00", "pm25": 60.0},
         {
             "station_code": "A",
             "time": "2015-12-08T10:00",
@@ -120,14 +121,16 @@ def test_that_each_hour_is_graded_by_the_edition_of_its_day(hours: Database, cap
     assert found == [
         ("2015-12-08T10:00:00", "A", "2012", "350", "PM2.5", "严重污染"),
         ("2015-12-08T11:00:00", "A", "2012", "NA", "", ""),
-        ("2026-03-01T00:00:00", "A", "2026", "NA", "", ""),
+        # the hour that ends at midnight lies in February
+        ("2026-03-01T00:00:00", "A", "2012", "82", "PM2.5", "良"),
         ("2026-02-28T23:00:00", "B", "2012", "82", "PM2.5", "良"),
+        ("2026-03-01T01:00:00", "B", "2026", "NA", "", ""),
     ]
 
 
 def test_that_an_edition_can_be_forced(hours: Database, capsys):
     found = dumped(hours, capsys, "aqi", edition="2012", since=epoch("2026-03-01T00:00"))
-    assert [(row["edition"], row["aqi"]) for row in found] == [("2012", "82")]
+    assert [(row["edition"], row["aqi"]) for row in found] == [("2012", "82"), ("2012", "82")]
 
 
 def test_that_json_has_null_for_a_withheld_aqi(hours: Database, capsys):
@@ -145,7 +148,7 @@ def test_that_since_and_until_are_included(hours: Database, capsys):
 
 def test_that_a_file_is_written_whole_and_the_same_as_printed(hours: Database, tmp_path: Path, capsys):
     out = tmp_path / "aqi.csv"
-    assert dump(hours, "aqi", out=out) == 4
+    assert dump(hours, "aqi", out=out) == 5
     capsys.readouterr()
     dump(hours, "aqi")
     assert out.read_text(encoding="utf-8") == capsys.readouterr().out
