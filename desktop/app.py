@@ -1,5 +1,6 @@
 """Start-up as a flat list. The window is painted first; database and charts are loaded behind it."""
 
+import gc
 import logging
 import os
 import sys
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from desktop.record import Record
 
 log = logging.getLogger(__name__)
+
+UNPAINTED_MS = 1000
+"""So long the record waits for the window's first paint."""
 
 DEVELOPMENT = "QINGKONG_DEV"
 """Environment variable: with it the stall watchdog runs."""
@@ -87,6 +91,8 @@ class Program(QObject):
     """The console is composed: `Console`."""
     failed = Signal(object)
     """The record could not be opened: the exception."""
+    settled = Signal()
+    """Start-up is over: the first screen shows its data, or the record could not be opened."""
     _loaded = Signal(object, object)
 
     def __init__(self, app: QApplication, start: Start) -> None:
@@ -97,8 +103,12 @@ class Program(QObject):
         self.console: Console | None = None
         self.demo_run: Any = None
         self.family = ""
-        self._look()
+        self.theme_name = ""
+        self._closed = False
+        problem = self._look()
         self.window = MainWindow()
+        if problem:
+            self.window.messages.show_message(problem, "error")
         self.window.theme_chosen.connect(self.set_theme)
         self.window.language_chosen.connect(self._on_language_chosen)
         self.window.closing.connect(self.close)
@@ -117,7 +127,18 @@ class Program(QObject):
         else:
             self.window.show()
         # the first paint comes before the loader starts to compete for the interpreter
-        QTimer.singleShot(0, self._loader.start)
+        self.window.painted.connect(self._start_loading)
+        # a window that opens minimised, or behind others, is not painted
+        QTimer.singleShot(UNPAINTED_MS, self._start_loading)
+
+    @Slot()
+    def _start_loading(self) -> None:
+        if not self._closed and self._loader.ident is None:
+            self._loader.start()
+
+    def tell_of_bug(self, text: str, details: str) -> None:
+        """An unforeseen failure in the message bar; one that repeats itself stays one message."""
+        self.window.messages.show_message(text, "error", details, key="bug")
 
     def set_theme(self, name: str) -> None:
         """Change the look; a broken theme file keeps the old one and says so."""
@@ -126,6 +147,7 @@ class Program(QObject):
         problem = theme.switch_theme(self.app, name, _path("themes"), self.family, height)
         if problem:
             self.window.messages.show_message(problem, "error")
+            self.window.set_theme_name(self.theme_name)  # the menu has ticked the one that was wanted
             return
         self.theme_name = name
         self.settings.set(THEME, name)
@@ -134,7 +156,8 @@ class Program(QObject):
             self.console.apply_theme()
 
     def close(self) -> None:
-        """The one shutdown path."""
+        """The one shutdown path; harmless when repeated."""
+        self._closed = True
         self.settings.set_geometry(self.window.saveGeometry())
         if self.demo_run is not None:
             self.demo_run.stop()
@@ -144,8 +167,8 @@ class Program(QObject):
         if self._loader.is_alive():
             self._loader.join()
 
-    def _look(self) -> None:
-        """Translation, font and theme, before the first widget is made."""
+    def _look(self) -> str:
+        """Translation, font and theme, before the first widget is made; the theme's problem, or ""."""
         from desktop.translation import install
 
         install(self.language)
@@ -157,6 +180,9 @@ class Program(QObject):
         problem = theme.switch_theme(self.app, self.theme_name, _path("themes"), self.family, height)
         if problem:
             log.error("%s", problem)
+            self.theme_name = THEME.default
+            theme.switch_theme(self.app, self.theme_name, _path("themes"), self.family, height)
+        return problem
 
     def _load(self) -> None:
         """On the loader's thread: heavy imports, migration, demo data."""
@@ -167,6 +193,10 @@ class Program(QObject):
 
     @Slot(object, object)
     def _on_loaded(self, opened: Opened | None, error: Exception | None) -> None:
+        if self._closed:
+            if opened is not None:
+                opened.record.database.close()
+            return
         if opened is None:
             assert error is not None
             self._on_load_failed(error)
@@ -174,14 +204,18 @@ class Program(QObject):
         from desktop.compose import compose
 
         self.console = compose(self, opened)
+        self.console.loaded.connect(self.settled)
         self.opened.emit(self.console)
 
     def _on_load_failed(self, error: Exception) -> None:
+        from db.errors import DomainError
         from desktop.texts import error_text
 
-        log.error("the record could not be opened", exc_info=error)
+        if not isinstance(error, DomainError):
+            log.error("the record could not be opened", exc_info=error)
         self.window.show_failure(self.tr("The record cannot be opened"), error_text(error))
         self.failed.emit(error)
+        self.settled.emit()
 
     @Slot(str)
     def _on_language_chosen(self, code: str) -> None:
@@ -245,14 +279,21 @@ def install_excepthook(tell: Callable[[str, str], None]) -> None:
     sys.excepthook = hook
 
 
+def _collect_again() -> None:
+    """What start-up made stays out of later collections; from now on garbage is collected as usual."""
+    gc.freeze()
+    gc.enable()
+
+
 def run(start: Start) -> int:
     """Open the console and stay until it is closed; the exit code."""
+    # start-up makes many objects that live as long as the program: collecting among them costs a quarter
+    gc.disable()
     route_qt_messages()
     app = make_application()
     program = Program(app, start)
-    install_excepthook(
-        lambda text, details: program.window.messages.show_message(text, "error", details, key="bug") and None
-    )
+    program.settled.connect(_collect_again)
+    install_excepthook(program.tell_of_bug)
     if os.environ.get(DEVELOPMENT):
         from desktop.watchdog import StallWatchdog
 

@@ -17,6 +17,9 @@ DONE, FAILED, WRONG_USE, REFUSED = 0, 1, 2, 3
 EDITIONS = ("2012", "2026")
 SCREENS = ("duty", "campaigns", "dispatch")
 THEMES = ("light", "dark", "projection")
+_MISSING_LIBRARY = """A system library that Qt needs is missing: {error}
+缺少 Qt 需要的系统库。Debian, Ubuntu, UOS, Kylin:
+    apt-get install -y libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"""
 STEPS = ("receive", "arrive", "report", "verify", "return", "close", "cancel", "note", "dispatch")
 
 
@@ -25,11 +28,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO if arguments.verbose else logging.WARNING, format="%(message)s")
     _speak_utf8()
-    handler = _handlers()[arguments.command or "console"]
     from db.errors import DomainError
 
     try:
-        return handler(arguments)
+        return _handlers()[arguments.command or "console"](arguments)
+    except ImportError as error:
+        if ".so" not in str(error):
+            raise
+        print(_MISSING_LIBRARY.format(error=error), file=sys.stderr)
+        return FAILED
     except DomainError as error:
         from desktop.cli_text import sentence
 

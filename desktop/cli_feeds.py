@@ -87,7 +87,13 @@ def replay(arguments: argparse.Namespace) -> int:
     )
     known: Devices = {row.station_code: (row.station_code, None) for row in rows}
     stop = _stop_on_signals()
-    sent = send(rows, {**known, **devices}, host, port, speed=arguments.speed or None, stop_event=stop)
+    try:
+        sent = send(rows, {**known, **devices}, host, port, speed=arguments.speed or None, stop_event=stop)
+    except OSError as error:
+        problem = translate("cli", "nobody listens at {address}, or not any more: {reason}")
+        reason = error.strerror or str(error) or type(error).__name__
+        text = problem.format(address=arguments.to, reason=reason)
+        raise InvalidValueError(field="--to", problem=text) from error
     _report(sent)
     return 0
 
@@ -113,7 +119,7 @@ def _report(sent: Sent) -> None:
 
 def _address(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
-    if not host or not port.isdigit():
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
         problem = translate("cli", "“{text}” is not an address; write it like 127.0.0.1:9212")
         raise InvalidValueError(field="--to", problem=problem.format(text=text))
     return host, int(port)

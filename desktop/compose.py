@@ -33,6 +33,7 @@ def compose(program: "Program", opened: "Opened") -> Console:
     )
     person = demo.person_id if demo else None
     console = Console(program.window, opened.record, clock, program.settings, options, person)
+    program.console = console  # from here on its threads are stopped with the window, whatever fails below
     if demo is not None and isinstance(clock, DemoClock):
         program.window.top.set_demo(options.demo, program.start.demo_speed)
         program.demo_run = DemoRun(console, demo, clock)

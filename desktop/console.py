@@ -24,7 +24,7 @@ from desktop.record import Record
 from desktop.screens.base import Screen
 from desktop.settings import EDITION, Settings
 from desktop.standards import editions
-from desktop.texts import error_text
+from desktop.texts import bug_details, error_text
 from widgets.status_line import StatusItem
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class Console(QObject):
         super().__init__(window)
         self.window, self._record, self._options = window, record, options
         self.jobs = Jobs(record.database, self)
+        forced = settings.get(EDITION)
         self.context = Context(
             jobs=self.jobs,
             clock=clock,
@@ -70,7 +71,7 @@ class Console(QObject):
             campaigns=record.campaigns,
             person_id=person_id,
             language="zh" if options.language.startswith("zh") else "en",
-            forced_edition=settings.get(EDITION) or None,
+            forced_edition=forced if forced in editions() else None,
             report_error=self._on_failed,
         )
         self.listener: Listener | None = None
@@ -107,7 +108,7 @@ class Console(QObject):
     def apply_theme(self) -> None:
         """Tell the screens that colours and sizes changed."""
         for key in self.window.names:
-            screen = self.window.screen(key)
+            screen = self.window.page(key)
             if isinstance(screen, Screen):
                 screen.apply_theme()
 
@@ -124,7 +125,7 @@ class Console(QObject):
         self._record.database.close()
 
     def _screen(self, key: str) -> Screen:
-        found = self.window.screen(key)
+        found = self.window.page(key)
         if not isinstance(found, Screen):
             found = _factories()[key](self.context)
             self.window.add_screen(key, found)
@@ -146,7 +147,7 @@ class Console(QObject):
 
     def _route(self, key: str, again: Callable[[], None]) -> None:
         """Show the screen that answers; one made just now has missed the request, so it is repeated."""
-        is_new = self.window.screen(key) is None
+        is_new = self.window.page(key) is None
         self.show_screen(key)
         if is_new:
             again()
@@ -192,7 +193,7 @@ class Console(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        details = "" if isinstance(error, DomainError) else repr(error)
+        details = "" if isinstance(error, DomainError) else bug_details(error)
         self.window.messages.show_message(error_text(error), "error", details or None)
 
     @Slot(object, object)
@@ -211,7 +212,7 @@ class Console(QObject):
         self.window.top.set_clock(now.strftime(form))
         forced = self.context.forced_edition
         edition = self.context.editions[forced] if forced else edition_for(editions().values(), now.date())
-        self.window.top.edition.set_text(f"HJ 633-{edition.key}")
+        self.window.top.set_edition(f"HJ 633-{edition.key}")
 
     def _ask_status(self) -> None:
         self.jobs.read(

@@ -118,7 +118,7 @@ def _with_edition(values: npt.NDArray[np.float64], edition: Edition) -> npt.NDAr
 
 
 def _in_force(edition: Edition, times: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Hours that lie in a day, in China, on which the edition is in force; the label 00:00 ends the day before."""
+    """Hours that lie in a day, in China, on which the edition is in force; 00:00 ends the day before."""
     days = (times - 1 + _CHINA) // _DAY
     epoch = date(1970, 1, 1)
     mine = np.ones(len(times), dtype=np.bool_)

@@ -3,8 +3,8 @@
 It imports neither the database nor the charts, so that it is painted before they are loaded.
 """
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -26,6 +26,8 @@ class MainWindow(QMainWindow):
     """The user wants the look with this name."""
     language_chosen = Signal(str)
     """The user wants this language (`zh_CN`, `en`) from the next start."""
+    painted = Signal()
+    """The window has been painted for the first time."""
     closing = Signal()
     """The window is about to close."""
 
@@ -45,6 +47,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.stack = QStackedWidget()
         self._screens: dict[str, QWidget] = {}
+        self._is_painted = False
         self._waiting = EmptyState(self.tr("Opening the record…"), icon="clock")
         self.stack.addWidget(self._waiting)
         self._theme_actions: dict[str, QAction] = {}
@@ -56,7 +59,7 @@ class MainWindow(QMainWindow):
         self._screens[key] = screen
         self.stack.addWidget(screen)
 
-    def screen(self, key: str) -> QWidget | None:
+    def page(self, key: str) -> QWidget | None:
         """The screen with this key, None if it has not been made."""
         return self._screens.get(key)
 
@@ -139,6 +142,14 @@ class MainWindow(QMainWindow):
             action = QAction(label, self)
             action.triggered.connect(lambda _checked=False, code=code: self.language_chosen.emit(code))
             self.top.menu.addAction(action)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # its children are painted, and all of it is shown, before the next event
+            QTimer.singleShot(0, self.painted.emit)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -57,7 +57,7 @@ class Settings:
 def _typed(raw: object, default: T) -> T:
     try:
         if isinstance(default, bool):
-            return str(raw).lower() in ("true", "1")  # type: ignore[return-value]
+            return str(raw).lower() in ("true", "1")
         return type(default)(raw)  # type: ignore[arg-type]
     except ValueError:
         return default

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.errors import DomainError
 from desktop.app import Program, Start, install_excepthook, make_application, route_qt_messages
+from desktop.texts import error_text
 
 TIMEOUT_MS = 60_000
 
@@ -88,7 +89,7 @@ class _Photographer(QObject):
         self._stop(text)
 
     def _on_failed(self, error: Exception) -> None:
-        self._stop(str(error))
+        self._stop(error_text(error))
 
     def _wait(self, condition: Callable[[], bool], then: Callable[[], None]) -> None:
         self._condition, self._then = condition, then
@@ -114,7 +115,10 @@ class _Photographer(QObject):
             self._program.set_theme(picture.theme)
         assert self._console is not None
         self._console.show_screen(picture.screen)
-        self._wait(lambda: self._console.is_ready(picture.screen), self._take)
+        self._wait(self._is_ready, self._take)
+
+    def _is_ready(self) -> bool:
+        return self._console is not None and self._console.is_ready(self._pictures[0].screen)
 
     def _take(self) -> None:
         picture = self._pictures.pop(0)

@@ -53,7 +53,12 @@ def _read(kind: str, parse: Callable[[Mapping[str, object]], _S]) -> Mapping[str
     return MappingProxyType(found)
 
 
-def _files() -> Iterator[tuple[str, dict[str, Any]]]:
+@cache
+def _files() -> tuple[tuple[str, dict[str, Any]], ...]:
+    return tuple(_read_files())
+
+
+def _read_files() -> Iterator[tuple[str, dict[str, Any]]]:
     for file in sorted(resources.folder("standards").iterdir(), key=lambda file: file.name):
         if not file.name.endswith(".toml"):
             continue

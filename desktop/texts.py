@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from db.errors import DomainError
 from db.rules.tasks import OPEN_STATES
+from db.times import CHINA
 from widgets.theme import Tone
 
 translate = QCoreApplication.translate
@@ -78,7 +79,7 @@ _REASONS = {
     "length": QT_TRANSLATE_NOOP("reason", "declared length is wrong"),
     "format": QT_TRANSLATE_NOOP("reason", "not a frame"),
     "too_long": QT_TRANSLATE_NOOP("reason", "frame too long"),
-    "incomplete": QT_TRANSLATE_NOOP("reason", "frame cut off"),
+    "cut": QT_TRANSLATE_NOOP("reason", "frame cut off"),
     "garbage": QT_TRANSLATE_NOOP("reason", "bytes between frames"),
     "unknown_device": QT_TRANSLATE_NOOP("reason", "unknown device"),
     "unbound_device": QT_TRANSLATE_NOOP("reason", "device without a station"),
@@ -86,6 +87,10 @@ _REASONS = {
     "value": QT_TRANSLATE_NOOP("reason", "impossible value"),
     "date": QT_TRANSLATE_NOOP("reason", "impossible date"),
     "column": QT_TRANSLATE_NOOP("reason", "unknown column"),
+    "row": QT_TRANSLATE_NOOP("reason", "row does not fit the header"),
+    "station": QT_TRANSLATE_NOOP("reason", "station cannot be taken"),
+    "file": QT_TRANSLATE_NOOP("reason", "file cannot be read"),
+    "more": QT_TRANSLATE_NOOP("reason", "too many to list"),
 }
 _THINGS = {
     "unit": QT_TRANSLATE_NOOP("thing", "unit"),
@@ -136,6 +141,17 @@ ERROR_TEMPLATES = (
         "Port {port} on {host} is taken by another program. Stop that program or choose another port.",
     ),
     QT_TRANSLATE_NOOP("errors", "The picture could not be made: {reason}"),
+    QT_TRANSLATE_NOOP("errors", "{file}: {problem}"),
+    QT_TRANSLATE_NOOP("errors", "A dump as {fmt} is not possible yet. Use --format csv or --format jsonl."),
+    QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}"),
+    QT_TRANSLATE_NOOP("errors", "{file} cannot be read: {reason}"),
+    QT_TRANSLATE_NOOP("errors", "{file} is {kind}, not a CSV file. Save it as CSV (UTF-8) and try again."),
+    QT_TRANSLATE_NOOP(
+        "errors", "{file} is neither UTF-8 nor GB18030 text. Save it as CSV (UTF-8) and try again."
+    ),
+    QT_TRANSLATE_NOOP("errors", "{file} is empty."),
+    QT_TRANSLATE_NOOP("errors", "{file} has no known layout. Its header is: {header}"),
+    QT_TRANSLATE_NOOP("errors", "The refused rows cannot be written to {path}: {reason}"),
 )
 """Every template of a `DomainError`; a test walks the subclasses and fails when one is missing."""
 
@@ -210,11 +226,15 @@ def duration_text(seconds: float) -> str:
     """A length of time in its two largest units: `3 min`, `5 h 10 min`, `2 d 3 h`."""
     minutes = max(0, int(seconds // 60))
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if not minutes:
+        return translate("texts", "under 1 min")
     if days:
         text = translate("texts", "{days} d {hours} h") if hours else translate("texts", "{days} d")
         return text.format(days=days, hours=hours)
     if hours:
-        text = translate("texts", "{hours} h {minutes} min") if rest else translate("texts", "{hours} h")
+        # beyond ten hours nobody counts minutes
+        whole = not rest or hours >= 10
+        text = translate("texts", "{hours} h") if whole else translate("texts", "{hours} h {minutes} min")
         return text.format(hours=hours, minutes=rest)
     return translate("texts", "{minutes} min").format(minutes=rest)
 
@@ -227,6 +247,13 @@ def clock_text(deadline: datetime | None, now: datetime, state: str) -> str:
     if left >= 0:
         return translate("texts", "{duration} left").format(duration=duration_text(left))
     return translate("texts", "overdue {duration}").format(duration=duration_text(-left))
+
+
+def moment_text(moment: datetime, now: datetime) -> str:
+    """A moment in local time; the year stands there only when it is another one."""
+    local = moment.astimezone(CHINA)
+    is_this_year = local.year == now.astimezone(CHINA).year
+    return local.strftime("%m-%d %H:%M" if is_this_year else "%Y-%m-%d %H:%M")
 
 
 def state_tone(state: str, overdue: bool) -> Tone:

@@ -1,6 +1,6 @@
 """The bar above the screens: where we are, under which standard, whether it is a demo, what time it is."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
@@ -28,6 +28,7 @@ class TopBar(QWidget):
         self.speed = Segmented()
         self.speed.chosen.connect(lambda key: self.speed_chosen.emit(float(key)))
         self.speed.hide()
+        self._is_demo = False
         self._clock = QLabel()
         self._clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.menu = QMenu(self)
@@ -55,7 +56,12 @@ class TopBar(QWidget):
         self.speed.set_options(labels)
         self.speed.set_current(str(speed))
         self.speed.setToolTip(self.tr("Speed of the replayed days"))
-        self.speed.show()
+        self._is_demo = True
+        self._measure()
+
+    def set_edition(self, text: str) -> None:
+        """Which edition is in force; on the wall the panels say it and the bar keeps few things."""
+        self.edition.set_text("" if _on_wall() else text)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -64,8 +70,8 @@ class TopBar(QWidget):
         for widget in (self._product, self._screen, self.edition, self.demo, self.speed):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self._clock, self._button):
-            row.addWidget(widget)
+        row.addWidget(self._clock)
+        row.addWidget(self._button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._measure()
 
@@ -73,6 +79,11 @@ class TopBar(QWidget):
         look = theme.current()
         self.setFixedHeight(look.px(3.4))
         self._button.setIcon(icons.icon("theme", look.muted))
+        self._button.setIconSize(QSize(look.px(1.3), look.px(1.3)))
+        self.speed.setVisible(self._is_demo and not _on_wall())
+        self._screen.setVisible(not _on_wall())
+        if _on_wall():
+            self.edition.set_text("")
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -85,3 +96,7 @@ class TopBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.current().surface))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(theme.current().line))
+
+
+def _on_wall() -> bool:
+    return theme.current().name == "projection"

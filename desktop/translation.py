@@ -21,7 +21,8 @@ def install(language: str) -> None:
         _keep(app, qt)
     own = QTranslator(app)
     catalogue = folder("i18n") / f"{language}.qm"
-    if catalogue.is_file() and own.load(catalogue.read_bytes()):
+    # by path: the translator would not keep bytes alive that it was given
+    if catalogue.is_file() and own.load(str(catalogue)):
         _keep(app, own)
 
 

@@ -46,7 +46,7 @@ def break_gaps(x: Floats, y: Floats) -> tuple[Floats, Floats]:
         return x, y
     steps = np.diff(x)
     # The usual step, and half of one more for clocks that are a little off
-    holes = np.flatnonzero(steps > 1.5 * np.median(steps))
+    holes = np.flatnonzero(steps > 1.5 * np.sort(steps)[len(steps) // 2])
     if not len(holes):
         return x, y
     middle = (x[holes] + x[holes + 1]) / 2

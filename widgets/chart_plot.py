@@ -137,6 +137,9 @@ class PlotView(pg.PlotWidget):
         self._limit_axis.remeasure()
         self.showGrid(x=True, y=True, alpha=1.0)
         self.getAxis("right").setGrid(False)
+        self.getAxis("left").setTickDensity(0.6)
+        for name in ("left", "bottom"):
+            self.getAxis(name).setZValue(-60)  # grid lines run behind the curves, over the bands
         self._style_lines()
         ratio = self.devicePixelRatioF()
         for curve in self._curves.values():

@@ -22,6 +22,7 @@ class Tile:
     key: str
     name: str
     aqi: int | None
+    """None: there is no number to show; `number` may say why."""
     level_word: str = ""
     level_color: str | None = None
     primary: str = ""
@@ -31,6 +32,8 @@ class Tile:
     reason: str = ""
     spark: tuple[float | None, ...] = ()
     rank: str = ""
+    number: str = ""
+    """What stands in the place of a missing AQI, for instance `NA`; empty: a dash."""
 
     @property
     def silent(self) -> bool:
@@ -135,7 +138,9 @@ def arrange(groups: Sequence[TileGroup], width: int, theme: Theme, room: int = 0
 def _grid(width: int, theme: Theme, groups: Sequence[TileGroup], room: int) -> _Grid:
     gap, margin = theme.unit, theme.edge
     inner = max(1, width - 2 * margin)
-    fitting = max(1, (inner + gap) // (theme.px(10.6) + gap))
+    # on the wall the font is large and names are the same: three tiles still fit beside the chart
+    least = theme.px(9.8 if theme.name == "projection" else 10.6)
+    fitting = max(1, (inner + gap) // (least + gap))
     bands = _bands(groups, fitting)
     # columns that no group reaches would leave a bare strip at the right
     columns = max((sum(span for _, span, _ in band) for band in bands), default=fitting)

@@ -45,7 +45,7 @@ class TilePainter:
         self, painter: QPainter, rect: QRect, tile: Tile, *, chosen: bool, focused: bool, mark: str
     ) -> None:
         """One tile; `mark` is the colour of its curve in the chart, or ""."""
-        self._ground(painter, rect, tile, chosen)
+        self._ground(painter, rect, tile)
         inner = rect.adjusted(self._bar + self._pad, self._pad * 3 // 4, -self._pad, -self._pad * 3 // 4)
         line = self._name_metrics.height()
         self._top_row(painter, QRect(inner.left(), inner.top(), inner.width(), line), tile, mark)
@@ -56,10 +56,10 @@ class TilePainter:
         self._bottom_row(painter, bottom, tile)
         self._edge(painter, rect, chosen, focused)
 
-    def _ground(self, painter: QPainter, rect: QRect, tile: Tile, chosen: bool) -> None:
+    def _ground(self, painter: QPainter, rect: QRect, tile: Tile) -> None:
         theme = self._theme
         quiet = theme.neutral_soft if tile.silent else theme.surface
-        painter.fillRect(rect, QColor(theme.accent_soft if chosen else quiet))
+        painter.fillRect(rect, QColor(quiet))
         if tile.silent:
             self._hatch(painter, rect)
         bar = QRect(rect.left(), rect.top(), self._bar, rect.height())
@@ -98,7 +98,7 @@ class TilePainter:
 
     def _middle_row(self, painter: QPainter, rect: QRect, tile: Tile) -> None:
         theme = self._theme
-        number = "—" if tile.aqi is None else str(tile.aqi)
+        number = (tile.number or "—") if tile.aqi is None else str(tile.aqi)
         width = self._number_metrics.horizontalAdvance(number)
         painter.setFont(self._number)
         painter.setPen(QColor(theme.muted if tile.silent else theme.text))

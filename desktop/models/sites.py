@@ -76,10 +76,6 @@ class SitesModel(QAbstractTableModel):
         """The row at a position."""
         return self._rows[position]
 
-    def position(self, site_id: uuid.UUID) -> int | None:
-        """Where a site stands."""
-        return self._index.get(site_id)
-
     def show_campaign(self, columns: Sequence[SiteColumn], rows: Sequence[SiteRow]) -> None:
         """Another campaign: other columns, other sites."""
         self.beginResetModel()
@@ -118,18 +114,15 @@ class SitesModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self._rows[index.row()], self._columns[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return column.text(row)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return self._alignment(index.column())
-            case _ if role == SORT_ROLE:
-                return column.value(row)
-            case _ if role == RECORD_ROLE:
-                return row
-            case _ if role == TONE_ROLE:
-                return column.tone(row) if column.tone else None
-        return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(index.column())
+        if role == SORT_ROLE:
+            return column.value(row)
+        if role == TONE_ROLE:
+            return column.tone(row) if column.tone else None
+        return row if role == RECORD_ROLE else None
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -1,36 +1,23 @@
 """Orders by unit, with running clocks: a row is one unit's part of an order."""
 
-import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCollator,
-    QCoreApplication,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QCollator, QCoreApplication, QLocale, QObject, QSortFilterProxyModel
 from typing_extensions import override
 
 from db.queries.tasks import PartRecord
 from db.rules.tasks import OPEN_STATES, State
-from desktop.texts import clock_text, state_text, state_tone
+from desktop.models.records import RECORD_ROLE, ROOT, SORT_ROLE, TONE_ROLE, AnyIndex, RecordsModel
+from desktop.models.records import Column as ColumnOf
+from desktop.texts import clock_text, moment_text, state_text, state_tone
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
+__all__ = ["GROUPS", "RECORD_ROLE", "SORT_ROLE", "TONE_ROLE", "Column", "TasksFilter", "TasksModel"]
 
-SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-RECORD_ROLE = Qt.ItemDataRole.UserRole + 2
-TONE_ROLE = Qt.ItemDataRole.UserRole + 3
-
+translate = QCoreApplication.translate
 NEVER = float("inf")
+_STATES = list(State)
 
 
 class Column(IntEnum):
@@ -41,7 +28,8 @@ class Column(IntEnum):
     TITLE = 2
     UNIT = 3
     CAMPAIGN = 4
-    NUMBER = 5
+    SINCE = 5
+    NUMBER = 6
 
 
 GROUPS: dict[str, Callable[[PartRecord, datetime], bool]] = {
@@ -57,165 +45,137 @@ GROUPS: dict[str, Callable[[PartRecord, datetime], bool]] = {
 """Which parts each group of the board shows."""
 
 
-class TasksModel(QAbstractTableModel):
-    """Parts by id; changed rows are announced, not reset, so that selection and place stay."""
+class TasksModel(RecordsModel[PartRecord]):
+    """Parts by id, read against the program's clock."""
 
-    def __init__(self, campaigns: Mapping[str, str], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._campaigns = campaigns
-        self._rows: list[PartRecord] = []
-        self._index: dict[uuid.UUID, int] = {}
-        self._clocks: list[str] = []
-        self._now: datetime | None = None
+    def __init__(self, campaigns: Mapping[str, str], now: datetime, parent: QObject | None = None) -> None:
+        super().__init__(self._build(campaigns), lambda part: part.id, parent)
+        self._now = now
+        self._clocks: dict[int, str] = {}
+
+    @property
+    def now(self) -> datetime:
+        """The moment that clocks and groups are read at."""
+        return self._now
 
     def show_parts(self, parts: Iterable[PartRecord], now: datetime) -> None:
-        """What the record says now; parts are never deleted from it, so rows only change or join."""
+        """What the record says now."""
         self._now = now
-        fresh = {part.id: part for part in parts}
-        for part_id, row in self._index.items():
-            part = fresh.pop(part_id, None)
-            if part is not None and part != self._rows[row]:
-                self._rows[row] = part
-                self._clocks[row] = self._clock(part)
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
-        if fresh:
-            first = len(self._rows)
-            self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
-            for part in fresh.values():
-                self._index[part.id] = len(self._rows)
-                self._rows.append(part)
-                self._clocks.append(self._clock(part))
-            self.endInsertRows()
+        self.upsert(parts)
         self.tick(now)
 
     def tick(self, now: datetime) -> None:
         """Let the clocks run on; only those that read differently are announced."""
         self._now = now
-        for row, part in enumerate(self._rows):
-            text = self._clock(part)
-            if text != self._clocks[row]:
-                self._clocks[row] = text
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        clocks = {row: text for row, part in enumerate(self._records) if (text := self._clock(part))}
+        late = [row for row, text in clocks.items() if self._clocks.get(row) != text]
+        self._clocks = clocks
+        self.announce(late)
 
     def counts(self) -> dict[str, int]:
-        """Rows in each group of the board."""
-        now = self._now
-        if now is None:
-            return dict.fromkeys(GROUPS, 0)
-        return {key: sum(belongs(part, now) for part in self._rows) for key, belongs in GROUPS.items()}
-
-    def record(self, row: int) -> PartRecord:
-        return self._rows[row]
+        """Parts in each group of the board."""
+        return {
+            key: sum(belongs(part, self._now) for part in self._records) for key, belongs in GROUPS.items()
+        }
 
     def rows_of(self, number: str) -> list[int]:
         """Rows of an order's parts."""
-        return [row for row, part in enumerate(self._rows) if part.number == number]
+        return [row for row, part in enumerate(self._records) if part.number == number]
 
     def belongs(self, row: int, group: str) -> bool:
         """Whether a row is in a group at the present time."""
-        return self._now is not None and GROUPS[group](self._rows[row], self._now)
-
-    @override
-    def rowCount(self, parent: AnyIndex = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: AnyIndex = ROOT) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _headers()[Column(section)]
-        return None
-
-    @override
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        part, column = self._rows[index.row()], Column(index.column())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(index.row(), column)
-            case _ if role == SORT_ROLE:
-                return _sort_value(part, column) or self._text(index.row(), column)
-            case _ if role == RECORD_ROLE:
-                return part
-            case _ if role == TONE_ROLE:
-                return self._tone(part, column)
-        return None
-
-    def _text(self, row: int, column: Column) -> str:
-        part = self._rows[row]
-        return {
-            Column.CLOCK: self._clocks[row],
-            Column.STATE: state_text(part.state),
-            Column.TITLE: part.title,
-            Column.UNIT: part.unit_name,
-            Column.CAMPAIGN: self._campaigns.get(part.campaign_key or "", ""),
-            Column.NUMBER: part.number,
-        }[column]
-
-    def _tone(self, part: PartRecord, column: Column) -> str | None:
-        late = self._now is not None and part.overdue(self._now)
-        if column is Column.STATE:
-            return state_tone(part.state, overdue=False)
-        return "alarm" if column is Column.CLOCK and late else None
+        return GROUPS[group](self._records[row], self._now)
 
     def _clock(self, part: PartRecord) -> str:
-        return clock_text(part.deadline, self._now, part.state) if self._now else ""
+        return clock_text(part.deadline, self._now, part.state)
+
+    def _build(self, campaigns: Mapping[str, str]) -> list[ColumnOf[PartRecord]]:
+        """One a member of `Column`, in its order."""
+        return [
+            ColumnOf(lambda: translate("TasksModel", "Clock"), self._clock, _urgency, tone=self._lateness),
+            ColumnOf(lambda: translate("TasksModel", "State"), _state, _progress, tone=_tone),
+            ColumnOf(lambda: translate("TasksModel", "Matter"), lambda part: part.title),
+            ColumnOf(lambda: translate("TasksModel", "Unit"), lambda part: part.unit_name),
+            ColumnOf(
+                lambda: translate("TasksModel", "Campaign"),
+                lambda part: campaigns.get(part.campaign_key or "", ""),
+            ),
+            ColumnOf(
+                lambda: translate("TasksModel", "Since"),
+                lambda part: moment_text(part.state_since, self._now),
+                lambda part: part.state_since.timestamp(),
+            ),
+            ColumnOf(lambda: translate("TasksModel", "Number"), lambda part: part.number),
+        ]
+
+    def _lateness(self, part: PartRecord) -> str | None:
+        return "alarm" if part.overdue(self._now) else None
 
 
-def _sort_value(part: PartRecord, column: Column) -> float | str | None:
-    if column is Column.CLOCK:
-        waits = part.state in OPEN_STATES and part.deadline is not None
-        return part.deadline.timestamp() if waits and part.deadline else NEVER
-    return float(list(State).index(State(part.state)) + 1) if column is Column.STATE else None
+def _urgency(part: PartRecord) -> float:
+    """The longest overdue first, then the nearest deadline; whatever nobody waits for last."""
+    waits = part.state in OPEN_STATES and part.deadline is not None
+    return part.deadline.timestamp() if waits and part.deadline else NEVER
 
 
-def _headers() -> dict[Column, str]:
-    translate = QCoreApplication.translate
-    return {
-        Column.CLOCK: translate("TasksModel", "Clock"),
-        Column.STATE: translate("TasksModel", "State"),
-        Column.TITLE: translate("TasksModel", "Matter"),
-        Column.UNIT: translate("TasksModel", "Unit"),
-        Column.CAMPAIGN: translate("TasksModel", "Campaign"),
-        Column.NUMBER: translate("TasksModel", "Number"),
-    }
+def _state(part: PartRecord) -> str:
+    return state_text(part.state)
+
+
+def _progress(part: PartRecord) -> float:
+    return float(_STATES.index(State(part.state)))
+
+
+def _tone(part: PartRecord) -> str:
+    return state_tone(part.state, overdue=False)
 
 
 class TasksFilter(QSortFilterProxyModel):
-    """One group of the board, what was typed, Chinese order."""
+    """One group of the board, one county, what was typed, Chinese order."""
 
     def __init__(self, model: TasksModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._group, self._words = "open", list[str]()
+        self._group, self._county, self._words = "open", "", list[str]()
         self._collator = QCollator(QLocale("zh_CN"))
         self._collator.setNumericMode(True)
         self._tasks = model
-        self.setSourceModel(model)
         self.setSortRole(SORT_ROLE)
         self.setDynamicSortFilter(True)
+        self.setSourceModel(model)
 
     def show_group(self, group: str) -> None:
         self._group = group
-        self.invalidateFilter()
+        self.invalidateRowsFilter()
+
+    def show_county(self, code: str) -> None:
+        """Only units of this county; "" for all."""
+        self._county = code
+        self.invalidateRowsFilter()
 
     def find(self, text: str) -> None:
         """Keep rows that hold every word, in number, matter, unit or site."""
-        self._words = text.lower().split()
-        self.invalidateFilter()
+        self._words = text.casefold().split()
+        self.invalidateRowsFilter()
+
+    def row_of(self, number: str, unit_code: str = "") -> int | None:
+        """The row in the view of an order, of one unit's part if it is named; None if it is filtered away."""
+        for row in self._tasks.rows_of(number):
+            if unit_code and self._tasks.record(row).unit_code != unit_code:
+                continue
+            index = self.mapFromSource(self._tasks.index(row, 0))
+            if index.isValid():
+                return index.row()
+        return None
 
     @override
-    def filterAcceptsRow(self, row: int, parent: AnyIndex) -> bool:
+    def filterAcceptsRow(self, row: int, parent: AnyIndex = ROOT) -> bool:
+        part = self._tasks.record(row)
+        if self._county and part.county_code != self._county:
+            return False
         if not self._tasks.belongs(row, self._group):
             return False
-        part = self._tasks.record(row)
-        text = f"{part.number} {part.title} {part.unit_name} {part.site_code} {part.site_name}".lower()
-        return all(word in text for word in self._words)
+        text = f"{part.number} {part.title} {part.unit_name} {part.site_code or ''} {part.site_name or ''}"
+        return all(word in text.casefold() for word in self._words)
 
     @override
     def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:

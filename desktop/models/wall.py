@@ -136,7 +136,7 @@ def grade(
     for record in stations:
         if (row := index.get(record.code)) is not None:
             hours = _Hours(grid[row], aqi[row], primary[row], level[row], end, found, int(valid[row]))
-            result[record.code] = _station(record, hours, recent.newest.get(record.code))
+            result[record.code] = _station(record, hours, recent.last_before.get(record.code))
     return result
 
 
@@ -195,14 +195,14 @@ def _graded(
     return aqi, primary, level
 
 
-def _station(record: StationRecord, hours: _Hours, newest_row: int | None) -> StationNow:
+def _station(record: StationRecord, hours: _Hours, last_before: int | None) -> StationNow:
     known = np.flatnonzero(np.isfinite(hours.values).any(axis=0))
     history = tuple(int(value) if value >= 0 else None for value in hours.aqi)
     if not len(known):
-        oldest = hours.end - WINDOW * HOUR
-        # rows inside the window have no pollutant; when the last one that had it came is not known
-        newest = newest_row if newest_row is not None and newest_row <= oldest else None
-        return StationNow(record, hours.editions[-1], newest, history=history, history_end=hours.end, valid=hours.valid)
+        edition = hours.editions[-1]
+        return StationNow(
+            record, edition, last_before, history=history, history_end=hours.end, valid=hours.valid
+        )
     at = int(known[-1])
     edition = hours.editions[at]
     same = at > 0 and hours.editions[at - 1].key == edition.key

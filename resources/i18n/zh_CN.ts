@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>Actions</name>
+        <message>
+            <source>Step for this unit</source>
+            <translation>办理单位</translation>
+        </message>
+        <message>
+            <source>Note: what was done, what is wanted</source>
+            <translation>说明：做了什么、还要什么</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>Write a sentence first: the step “{step}” says nothing without it.</source>
+            <translation>请先写一句话：“{step}”没有说明等于没说。</translation>
+        </message>
+        <message>
+            <source>All units</source>
+            <translation>全部单位</translation>
+        </message>
+        <message>
+            <source>Key {key} in the list</source>
+            <translation>在列表中按 {key} 键</translation>
+        </message>
+        <message>
+            <source>Step for</source>
+            <translation>办理</translation>
+        </message>
+    </context>
+    <context>
         <name>Campaigns</name>
         <message>
             <source>Name</source>
@@ -362,113 +393,14 @@
         </message>
     </context>
     <context>
-        <name>DetailView</name>
-        <message>
-            <source>Note: what was done, what is wanted…</source>
-            <translation>说明：做了什么、还要什么……</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>说明</translation>
-        </message>
-        <message>
-            <source>Write a sentence first: the step “{step}” says nothing without it.</source>
-            <translation>请先写一句话：“{step}”没有说明等于没说。</translation>
-        </message>
-        <message>
-            <source>Units</source>
-            <translation>承办单位</translation>
-        </message>
-        <message>
-            <source>Found</source>
-            <translation>发现问题</translation>
-        </message>
-        <message>
-            <source>Required</source>
-            <translation>整改要求</translation>
-        </message>
-        <message>
-            <source>Legal basis</source>
-            <translation>法律依据</translation>
-        </message>
-        <message>
-            <source>Site</source>
-            <translation>点位</translation>
-        </message>
-        <message>
-            <source>Station</source>
-            <translation>站点</translation>
-        </message>
-        <message>
-            <source>Campaign</source>
-            <translation>专项</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>来源</translation>
-        </message>
-    </context>
-    <context>
         <name>DispatchScreen</name>
         <message>
-            <source>Order {number} was dispatched</source>
-            <translation>交办单 {number} 已下发</translation>
-        </message>
-        <message>
-            <source>{open} open</source>
-            <translation>{open} 件在办</translation>
-        </message>
-        <message>
-            <source>{late} overdue</source>
-            <translation>{late} 件逾期</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>在办</translation>
-        </message>
-        <message>
-            <source>Overdue</source>
-            <translation>逾期</translation>
-        </message>
-        <message>
-            <source>To receive</source>
-            <translation>待签收</translation>
-        </message>
-        <message>
-            <source>In work</source>
-            <translation>整改中</translation>
-        </message>
-        <message>
-            <source>To verify</source>
-            <translation>待核查</translation>
-        </message>
-        <message>
-            <source>Returned</source>
-            <translation>退回</translation>
-        </message>
-        <message>
-            <source>Drafts</source>
-            <translation>草稿</translation>
-        </message>
-        <message>
-            <source>Ended</source>
-            <translation>已办结</translation>
-        </message>
-        <message>
-            <source>No orders yet. Press “New order”, or begin one from a site or a station.</source>
-            <translation>还没有交办单。点“新建交办单”，或从点位、站点发起。</translation>
-        </message>
-        <message>
-            <source>No order in this view.</source>
-            <translation>这个视图里没有交办单。</translation>
+            <source>There is no order {number} in this record.</source>
+            <translation>库里没有交办单 {number}。</translation>
         </message>
     </context>
     <context>
         <name>DispatchView</name>
-        <message>
-            <source>Find number, matter, unit, site   /</source>
-            <translation>查编号、事项、单位、点位   /</translation>
-        </message>
         <message>
             <source>New order</source>
             <translation>新建交办单</translation>
@@ -488,6 +420,61 @@
         <message>
             <source>Order</source>
             <translation>交办单详情</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>County</source>
+            <translation>县区</translation>
+        </message>
+        <message>
+            <source>Number, matter, unit, site</source>
+            <translation>编号、事项、单位、点位</translation>
+        </message>
+        <message>
+            <source>Key / in the list; Esc empties it</source>
+            <translation>在列表中按 / 键；Esc 清空</translation>
+        </message>
+        <message>
+            <source>Key {key} in the list</source>
+            <translation>在列表中按 {key} 键</translation>
+        </message>
+        <message>
+            <source>No orders yet</source>
+            <translation>还没有交办单</translation>
+        </message>
+        <message>
+            <source>Write one here, or begin it from a site in Campaigns or from a station in Duty.</source>
+            <translation>在这里写一件，或从“专项”的点位、“值守”的站点发起。</translation>
+        </message>
+        <message>
+            <source>No order in this view</source>
+            <translation>这个视图里没有交办单</translation>
+        </message>
+    </context>
+    <context>
+        <name>DueField</name>
+        <message>
+            <source>2 h</source>
+            <translation>2小时</translation>
+        </message>
+        <message>
+            <source>24 h</source>
+            <translation>24时</translation>
+        </message>
+        <message>
+            <source>3 days</source>
+            <translation>3天</translation>
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation>7天</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>其他</translation>
         </message>
     </context>
     <context>
@@ -634,7 +621,66 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>Written</source>
-            <translation type="unfinished" />
+            <translation>填写</translation>
+        </message>
+    </context>
+    <context>
+        <name>Filters</name>
+        <message>
+            <source>{count} open</source>
+            <translation>在办 {count}</translation>
+        </message>
+        <message>
+            <source>{count} overdue</source>
+            <translation>逾期 {count}</translation>
+        </message>
+        <message>
+            <source>All counties</source>
+            <translation>全部县区</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>在办</translation>
+        </message>
+        <message>
+            <source>Overdue</source>
+            <translation>逾期</translation>
+        </message>
+        <message>
+            <source>To receive</source>
+            <translation>待签收</translation>
+        </message>
+        <message>
+            <source>In work</source>
+            <translation>整改中</translation>
+        </message>
+        <message>
+            <source>Verify or close</source>
+            <translation>待核查销号</translation>
+        </message>
+        <message>
+            <source>Returned</source>
+            <translation>退回</translation>
+        </message>
+        <message>
+            <source>Drafts</source>
+            <translation>草稿</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>已办结</translation>
+        </message>
+        <message>
+            <source>No order in this view</source>
+            <translation>这个视图里没有交办单</translation>
+        </message>
+        <message>
+            <source>Empty the filter, or choose another county or state above.</source>
+            <translation>清空筛选，或在上面换一个县区或状态。</translation>
+        </message>
+        <message>
+            <source>Choose another state above.</source>
+            <translation>在上面换一个状态。</translation>
         </message>
     </context>
     <context>
@@ -784,46 +830,60 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>NewOrders</name>
+        <message>
+            <source>Order {number} was dispatched</source>
+            <translation>交办单 {number} 已下发</translation>
+        </message>
+        <message>
+            <source>Draft {number} was saved</source>
+            <translation>草稿 {number} 已保存</translation>
+        </message>
+    </context>
+    <context>
         <name>NewTaskForm</name>
         <message>
             <source>New order</source>
             <translation>新建交办单</translation>
         </message>
         <message>
-            <source>Say in a few words what the matter is</source>
-            <translation>请用几个字写明事项</translation>
+            <source>Say in a few words what the matter is.</source>
+            <translation>请用几个字写明事项。</translation>
         </message>
         <message>
-            <source>Tick at least one receiving unit</source>
-            <translation>请至少勾选一个承办单位</translation>
+            <source>Tick at least one receiving unit.</source>
+            <translation>请至少勾选一个承办单位。</translation>
+        </message>
+        <message>
+            <source>This moment has passed. Choose a later one.</source>
+            <translation>这个时间已经过了，请选更晚的时间。</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewTaskView</name>
+        <message>
+            <source>Dispatch</source>
+            <translation>下发</translation>
+        </message>
+        <message>
+            <source>Save as draft</source>
+            <translation>存为草稿</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>What was typed is kept</source>
+            <translation>填写的内容会保留</translation>
+        </message>
+        <message>
+            <source>Start over</source>
+            <translation>清空重写</translation>
         </message>
         <message>
             <source>No campaign</source>
             <translation>不属于专项</translation>
-        </message>
-        <message>
-            <source>2 h</source>
-            <translation>2小时</translation>
-        </message>
-        <message>
-            <source>24 h</source>
-            <translation>24时</translation>
-        </message>
-        <message>
-            <source>3 days</source>
-            <translation>3天</translation>
-        </message>
-        <message>
-            <source>7 days</source>
-            <translation>7天</translation>
-        </message>
-        <message>
-            <source>Other</source>
-            <translation>其他</translation>
-        </message>
-        <message>
-            <source>Dispatch</source>
-            <translation>下发</translation>
         </message>
         <message>
             <source>Matter</source>
@@ -839,7 +899,7 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>Deadline</source>
-            <translation>办结时限</translation>
+            <translation>时限</translation>
         </message>
         <message>
             <source>Campaign</source>
@@ -906,6 +966,13 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Back</source>
             <translation>返回</translation>
+        </message>
+    </context>
+    <context>
+        <name>Parts</name>
+        <message>
+            <source>due {moment}</source>
+            <translation>时限 {moment}</translation>
         </message>
     </context>
     <context>
@@ -1146,7 +1213,7 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>Since</source>
-            <translation type="unfinished" />
+            <translation>自</translation>
         </message>
         <message>
             <source>Number</source>
@@ -1251,8 +1318,20 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
     <context>
         <name>UnitsField</name>
         <message>
-            <source>Type part of a name</source>
-            <translation>输入名称的一部分</translation>
+            <source>Type part of a name; Enter ticks the first</source>
+            <translation>输入名称的一部分，回车勾选第一个</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>承办单位</translation>
+        </message>
+        <message>
+            <source>Goes to: {units}</source>
+            <translation>下发至：{units}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
         </message>
     </context>
     <context>
@@ -1343,6 +1422,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>There is no display: the demo ran off-screen and wrote its screens to {folder}</source>
             <translation>没有显示器：演示已在后台运行，各界面图片写在 {folder}</translation>
+        </message>
+        <message>
+            <source>nobody listens at {address}, or not any more: {reason}</source>
+            <translation>{address} 无人接收，或已断开：{reason}</translation>
         </message>
     </context>
     <context>
@@ -1478,6 +1561,42 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>The picture could not be made: {reason}</source>
             <translation>图片生成失败：{reason}</translation>
         </message>
+        <message>
+            <source>{file}: {problem}</source>
+            <translation>{file}：{problem}</translation>
+        </message>
+        <message>
+            <source>A dump as {fmt} is not possible yet. Use --format csv or --format jsonl.</source>
+            <translation>暂不能导出为 {fmt}，请用 --format csv 或 --format jsonl。</translation>
+        </message>
+        <message>
+            <source>{path} cannot be written: {reason}</source>
+            <translation>{path} 无法写入：{reason}</translation>
+        </message>
+        <message>
+            <source>{file} cannot be read: {reason}</source>
+            <translation>{file} 无法读取：{reason}</translation>
+        </message>
+        <message>
+            <source>{file} is {kind}, not a CSV file. Save it as CSV (UTF-8) and try again.</source>
+            <translation>{file} 是 {kind}，不是 CSV 文件。请另存为 CSV（UTF-8）后再试。</translation>
+        </message>
+        <message>
+            <source>{file} is neither UTF-8 nor GB18030 text. Save it as CSV (UTF-8) and try again.</source>
+            <translation>{file} 既不是 UTF-8 也不是 GB18030 文本。请另存为 CSV（UTF-8）后再试。</translation>
+        </message>
+        <message>
+            <source>{file} is empty.</source>
+            <translation>{file} 是空文件。</translation>
+        </message>
+        <message>
+            <source>{file} has no known layout. Its header is: {header}</source>
+            <translation>{file} 的格式无法识别，表头为：{header}</translation>
+        </message>
+        <message>
+            <source>The refused rows cannot be written to {path}: {reason}</source>
+            <translation>拒收的行无法写入 {path}：{reason}</translation>
+        </message>
     </context>
     <context>
         <name>reason</name>
@@ -1528,6 +1647,22 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>unknown column</source>
             <translation>未知列</translation>
+        </message>
+        <message>
+            <source>row does not fit the header</source>
+            <translation>行与表头不符</translation>
+        </message>
+        <message>
+            <source>station cannot be taken</source>
+            <translation>站点无法登记</translation>
+        </message>
+        <message>
+            <source>file cannot be read</source>
+            <translation>文件无法读取</translation>
+        </message>
+        <message>
+            <source>too many to list</source>
+            <translation>过多，不再逐条列出</translation>
         </message>
     </context>
     <context>
@@ -1690,7 +1825,7 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>under 1 min</source>
-            <translation type="unfinished" />
+            <translation>不到1分钟</translation>
         </message>
         <message>
             <source>{days} d {hours} h</source>

@@ -16,6 +16,7 @@ from db.commands.tasks import NewTask
 from db.engine import open_database
 from db.queries import readings as readings_queries
 from db.rules.tasks import Step
+from desktop.models.tasks import Column
 from desktop.models.wall import DUE_AFTER, HOUR
 from desktop.screens.duty.screen import DutyScreen
 
@@ -115,7 +116,7 @@ def choose(qtbot, segmented, key):
 def test_that_tiles_show_the_aqi_calculated_by_hand(screen):
     one, other = tile(screen, "CA-01"), tile(screen, "SX-01")
     assert (one.aqi, one.level_word, one.level_color) == (137, "轻度", "#FF7E00")
-    assert (one.primary, one.trend, one.rank, one.age_text) == ("PM2.5", 0, "1 of 2", "0 min")
+    assert (one.primary, one.trend, one.rank, one.age_text) == ("PM2.5", 0, "1 of 2", "under 1 min")
     assert (other.aqi, other.level_word, other.rank) == (80, "良", "2 of 2")
 
 
@@ -283,15 +284,15 @@ def test_that_a_new_hour_is_read_when_the_clock_passes_it(qtbot, screen, clock, 
 
 def test_that_open_orders_stand_in_order_of_urgency(screen):
     rows = screen.lists.orders
-    titles = [rows.index(row, 2).data() for row in range(rows.rowCount())]
+    titles = [rows.index(row, Column.TITLE).data() for row in range(rows.rowCount())]
     assert titles == ["裸土未覆盖", "道路积尘"]
-    assert rows.index(0, 0).data() == "overdue 1 h"
+    assert rows.index(0, Column.CLOCK).data() == "overdue 1 h"
     assert screen.view.orders_panel._note.text() == "2 open · 1 overdue"
 
 
 def test_that_a_click_on_an_order_opens_it(qtbot, screen):
     table = screen.view.orders
-    index = table.model().index(1, 2)
+    index = table.model().index(1, Column.TITLE)
     with qtbot.waitSignal(screen.context.navigator.show_task) as heard:
         qtbot.mouseClick(
             table.viewport(),
@@ -299,11 +300,11 @@ def test_that_a_click_on_an_order_opens_it(qtbot, screen):
             Qt.KeyboardModifier.NoModifier,
             table.visualRect(index).center(),
         )
-    assert heard.args == [index.siblingAtColumn(5).data()]
+    assert heard.args == [index.siblingAtColumn(Column.NUMBER).data()]
 
 
 def test_that_a_closed_order_leaves_the_table(qtbot, screen, context, sqlite_database, actor):
-    number = screen.lists.orders.index(1, 5).data()
+    number = screen.lists.orders.index(1, Column.NUMBER).data()
     with sqlite_database.writing() as session:
         tasks.step(session, actor, number, Step.CANCEL, note="误发")
     reloaded(qtbot, screen, context, Changes(tasks=True))
@@ -314,7 +315,7 @@ def test_that_a_new_order_appears(qtbot, screen, context, sqlite_database, actor
     with sqlite_database.writing() as session:
         tasks.new(session, actor, NewTask("夜间施工", ["130424-ZJ"], deadline=actor.now - timedelta(hours=9)))
     reloaded(qtbot, screen, context, Changes(tasks=True))
-    assert screen.lists.orders.index(0, 2).data() == "夜间施工"
+    assert screen.lists.orders.index(0, Column.TITLE).data() == "夜间施工"
 
 
 def test_that_an_order_begun_at_a_tile_says_what_was_found(qtbot, screen, context, clock, write, end):

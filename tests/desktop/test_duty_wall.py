@@ -5,7 +5,10 @@ from datetime import datetime
 import numpy as np
 import pytest
 
+from db.commands import readings, stations
+from db.commands.stations import StationRow
 from db.queries.readings import Recent
+from db.queries.readings import recent as recent_hours
 from db.queries.stations import StationRecord
 from db.times import CHINA
 from desktop.models.wall import DUE_AFTER, HOUR, counties, edition_at, grade, ranks
@@ -28,7 +31,7 @@ def record(code, name="县政府站", county="130424", county_name="成安"):
     return StationRecord(code, name, "national", county, county, county_name, *rest)
 
 
-def recent(hours, newest=None):
+def recent(hours, last_before=None):
     """hours: {code: {label: six values}}."""
     codes = tuple(hours)
     rows = [
@@ -36,14 +39,32 @@ def recent(hours, newest=None):
     ]
     times = np.array([label for _, label, _ in rows], np.int64)
     values = np.array([values for _, _, values in rows], float).reshape(-1, 6).T
-    last = {code: max(labels) for code, labels in hours.items() if labels}
     stations = np.array([number for number, _, _ in rows], np.int64)
-    return Recent(codes, stations, times, values, last | (newest or {}))
+    return Recent(codes, stations, times, values, last_before or {})
 
 
-def wall(hours, now=NOW, forced=None, newest=None, records=None):
+def wall(hours, now=NOW, forced=None, last_before=None, records=None):
     stations = records or [record(code) for code in hours]
-    return grade(stations, recent(hours, newest), now, EDITIONS, forced)
+    return grade(stations, recent(hours, last_before), now, EDITIONS, forced)
+
+
+def test_that_one_read_gives_all_stations_on_both_engines(database, actor):
+    hour = (None,) * 6
+    with database.writing() as session:
+        rows = [StationRow("A", "甲"), StationRow("B", "乙"), StationRow("C", "丙")]
+        stations.save(session, actor, rows)
+        for code, label, pm25 in (("A", END, 100.0), ("A", END - HOUR, None), ("B", END - 90 * HOUR, 7.0)):
+            readings.store(session, [(code, HOUR, label, pm25, 1.0, *hour[2:], *hour)])
+    with database.reading() as session:
+        found = recent_hours(session, END - 25 * HOUR, END)
+        only = recent_hours(session, END - 25 * HOUR, END, ["B"])
+    assert sorted(found.station_codes) == ["A", "B", "C"]
+    assert {found.station_codes[number] for number in found.station} == {"A"}
+    by_time = dict(zip(found.time.tolist(), found.values[0].tolist(), strict=True))
+    assert by_time[END] == 100
+    assert np.isnan(by_time[END - HOUR])
+    assert found.last_before == {"B": END - 90 * HOUR}
+    assert (only.station_codes, only.last_before) == (("B",), {"B": END - 90 * HOUR})
 
 
 @pytest.mark.parametrize(
@@ -125,7 +146,7 @@ def test_that_a_gap_stays_a_gap():
 
 def test_that_a_station_silent_for_days_keeps_the_time_of_its_last_reading():
     long_ago = END - 90 * HOUR
-    station = wall({"A": {}}, newest={"A": long_ago})["A"]
+    station = wall({"A": {}}, last_before={"A": long_ago})["A"]
     assert (station.newest, station.aqi, station.stale(NOW)) == (long_ago, None, True)
     assert wall({"A": {}})["A"].newest is None
 

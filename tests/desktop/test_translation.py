@@ -1,4 +1,4 @@
-"""The Chinese translation is complete, keeps every placeholder, and the compiled catalogue is the present one."""
+"""The Chinese translation is complete and keeps every placeholder; the compiled catalogue is its own."""
 
 import re
 import subprocess

@@ -1,40 +1,25 @@
-"""The form of a new order. What was typed is kept when it is closed by accident."""
+"""The form of a new order: checks, templates, and what was typed before."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QTimeZone, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateTimeEdit,
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from db.commands.tasks import SOURCES, NewTask
+from db.commands.tasks import NewTask
 from db.queries.units import UnitRecord
 from db.rules.campaigns import CampaignDefinition
-from db.times import CHINA
 from desktop.context import TaskDraft
-from desktop.screens.dispatch.units_field import UnitsField
-from desktop.texts import source_text
-from widgets import theme
-from widgets.form import FormGrid
-from widgets.segmented import Segmented
-from widgets.theme import set_role
-
-_HOURS = {"2": 2.0, "24": 24.0, "72": 72.0, "168": 168.0}
-_DEFAULT_HOURS = "24"
+from desktop.screens.dispatch.drafts import Drafts, Typed
+from desktop.screens.dispatch.new_task_view import NewTaskView
+from desktop.screens.dispatch.templates import Proposal, legal_choices, proposal, receivers, township
 
 
 class NewTaskForm(QDialog):
-    """Non-modal: the wall stays visible while an order is written."""
+    """Opened beside the wall, not over it; problems are told at their fields."""
 
     submitted = Signal(object)
     """The form is complete: a `NewTask`."""
@@ -43,160 +28,200 @@ class NewTaskForm(QDialog):
         self,
         campaigns: Mapping[str, CampaignDefinition],
         language: str,
+        now: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._campaigns, self._language = campaigns, language
-        self._draft = TaskDraft()
-        self._now = datetime.now(CHINA)
+        self._draft, self._drafts = TaskDraft(), Drafts()
+        self._units: Sequence[UnitRecord] = ()
+        self._ticked: Sequence[str] = ()
+        self._filled = Proposal()
+        self._start: Typed | None = None
+        self.view = NewTaskView({key: item.name(language) for key, item in campaigns.items()}, now)
+        self.title, self.units, self.send = self.view.title, self.view.units, self.view.send
         self.setWindowTitle(self.tr("New order"))
-        self.title = QLineEdit()
-        self.campaign = QComboBox()
-        self.units = UnitsField()
-        self.source = QComboBox()
-        self.place = QLabel()
-        self.place.setWordWrap(True)
-        self.found, self.required, self.legal = QPlainTextEdit(), QPlainTextEdit(), QLineEdit()
-        self.preset = Segmented()
-        self.deadline = QDateTimeEdit()
-        self.deadline.setTimeZone(QTimeZone(8 * 3600))
-        self.deadline.setDisplayFormat("yyyy-MM-dd HH:mm")
-        self.deadline.setCalendarPopup(True)
-        self.preset.chosen.connect(self._on_preset)
-        self.form = FormGrid(2)
-        self.problem = QLabel()
-        self._build()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+        self._connect()
 
-    def begin(self, draft: TaskDraft, units: Sequence[UnitRecord], now: datetime) -> None:
-        """Show the form; an empty draft goes on with what was typed before."""
-        self._now = now
-        is_new = draft != TaskDraft() or not self.title.text()
-        if is_new:
-            self._draft = draft
-            self._fill(draft)
-        self.units.offer(units, self._draft.unit_code)
-        if is_new:
-            self._choose_hours(draft.hours)
-        self.form.clear_errors()
-        self.problem.hide()
+    def begin(self, draft: TaskDraft, units: Sequence[UnitRecord]) -> None:
+        """Show the form; what was typed about the same place comes back."""
+        self._keep()
+        self._draft, self._units = draft, units
+        typed = self._drafts.take(draft)
+        self._fill(draft)
+        self._start = self._typed()
+        if typed is not None:
+            self._restore(typed)
+        self.view.fresh.setVisible(typed is not None)
+        self.view.form.clear_errors()
+        self.refuse("")
         self.open()
-        self.title.setFocus()
+        self._aim()
+
+    def offer(self, units: Sequence[UnitRecord]) -> None:
+        """The units of the record have come."""
+        is_untouched = self._start is not None and self._typed() == self._start
+        self._units = units
+        self._propose()
+        if self._ticked:
+            self.view.units.tick_only(self._ticked)
+            self._ticked = ()
+        if is_untouched:
+            self._start = self._typed()
 
     def refuse(self, text: str) -> None:
         """The record refused the order; what was typed stays."""
-        self.problem.setText(text)
-        self.problem.show()
+        self.view.problem.setText(text)
+        self.view.problem.setVisible(bool(text))
+        self.view.set_busy(False)
 
     def finish(self) -> None:
-        """The order was written: forget the draft and close."""
-        self.title.clear()
-        self.units.clear()
-        self._draft = TaskDraft()
+        """The order was written: forget what was typed and close."""
+        self._drafts.forget(self._draft)
+        self._start = None
+        self.view.set_busy(False)
         self.accept()
 
-    def submit(self) -> None:
-        """Check and send; problems are told at their fields."""
-        errors = {}
-        if not self.title.text().strip():
-            errors["title"] = self.tr("Say in a few words what the matter is")
-        if not self.units.codes():
-            errors["units"] = self.tr("Tick at least one receiving unit")
-        self.form.set_errors(errors)
-        if not errors:
-            self.submitted.emit(self._order())
+    def submit(self, *, dispatch: bool = True) -> None:
+        """Check and send, or save as a draft: only what is sent needs a deadline ahead."""
+        errors = self._errors(dispatch)
+        self.view.form.set_errors(errors)
+        if not errors and not self.view.is_busy():
+            self.view.set_busy(True)
+            self.submitted.emit(replace(self._order(), dispatch=dispatch))
+
+    def _errors(self, dispatch: bool) -> dict[str, str]:
+        view, errors = self.view, dict[str, str]()
+        if not view.title.text().strip():
+            errors["title"] = self.tr("Say in a few words what the matter is.")
+        if not view.units.codes():
+            errors["units"] = self.tr("Tick at least one receiving unit.")
+        if dispatch and view.due.is_past():
+            errors["due"] = self.tr("This moment has passed. Choose a later one.")
+        return errors
 
     def _order(self) -> NewTask:
+        view = self.view
         return NewTask(
-            title=self.title.text().strip(),
-            unit_codes=self.units.codes(),
-            deadline=self._deadline(),
-            source=self.source.currentData(),
-            campaign_key=self.campaign.currentData() or None,
+            title=view.title.text().strip(),
+            unit_codes=view.units.codes(),
+            deadline=view.due.value(),
+            source=view.source.currentData(),
+            campaign_key=view.campaign.currentData() or None,
             site_code=self._draft.site_code,
             station_code=self._draft.station_code,
-            found=self.found.toPlainText().strip() or None,
-            required=self.required.toPlainText().strip() or None,
-            legal_basis=self.legal.text().strip() or None,
+            found=view.found.toPlainText().strip() or None,
+            required=view.required.toPlainText().strip() or None,
+            legal_basis=view.legal.currentText().strip() or None,
         )
-
-    def _deadline(self) -> datetime:
-        return datetime.fromtimestamp(self.deadline.dateTime().toSecsSinceEpoch(), CHINA)
 
     def _fill(self, draft: TaskDraft) -> None:
-        self.title.setText(draft.title)
-        self.campaign.setCurrentIndex(max(0, self.campaign.findData(draft.campaign_key or "")))
-        self.source.setCurrentIndex(max(0, self.source.findData(draft.source)))
-        self.found.setPlainText(draft.found)
-        self.required.setPlainText(draft.required)
-        self.legal.setText(draft.legal_basis)
-        self.place.setText(" · ".join(p for p in (draft.site_name, draft.site_code, draft.station_code) if p))
-        self.form.set_field_visible("place", bool(self.place.text()))
-        self.units.clear()
+        view = self.view
+        self._filled = Proposal()
+        view.campaign.blockSignals(True)
+        view.campaign.setCurrentIndex(max(0, view.campaign.findData(draft.campaign_key or "")))
+        view.campaign.blockSignals(False)
+        view.source.setCurrentIndex(max(0, view.source.findData(draft.source)))
+        view.set_texts(draft.title, draft.found, draft.required)
+        place = (draft.site_name, draft.site_code, draft.station_code)
+        view.show_place(" · ".join(text for text in place if text))
+        view.due.set_hours(draft.hours)
+        view.units.line.clear()
+        view.units.tick_only(())
+        self._ticked = ()
+        self._propose()
+        if draft.legal_basis:
+            view.legal.setCurrentText(draft.legal_basis)
 
-    def _choose_hours(self, hours: float | None) -> None:
-        key = f"{hours:g}" if hours is not None else _DEFAULT_HOURS
-        self.preset.set_current(key if key in _HOURS else "other")
-        self._set_deadline(hours if hours is not None else _HOURS[_DEFAULT_HOURS])
+    def _propose(self) -> None:
+        """Fill what is empty, or still what the last campaign said, with the campaign's words."""
+        view, definition = self.view, self._definition()
+        old, new = (
+            self._filled,
+            proposal(
+                definition,
+                self._language,
+                self._draft.site_name,
+                township(self._units, self._draft.unit_code),
+            ),
+        )
+        self._filled = new
+        if view.title.text() in ("", old.title):
+            view.title.setText(new.title)
+        for field, before, text in (
+            (view.found, old.found, new.found),
+            (view.required, old.required, new.required),
+        ):
+            if field.toPlainText() in ("", before):
+                field.setPlainText(text)
+        legal = view.legal.currentText()
+        view.offer_legal(legal_choices(definition, self._language))
+        view.legal.setCurrentText(new.legal if legal in ("", old.legal) else legal)
+        self._rank()
 
-    def _on_preset(self, key: str) -> None:
-        if key in _HOURS:
-            self._set_deadline(_HOURS[key])
-        else:
-            self.deadline.setFocus()
+    def _definition(self) -> CampaignDefinition | None:
+        return self._campaigns.get(self.view.campaign.currentData() or "")
 
-    def _set_deadline(self, hours: float) -> None:
-        moment = self._now + timedelta(hours=hours)
-        self.deadline.setDateTime(
-            QDateTime.fromSecsSinceEpoch(int(moment.timestamp()) // 60 * 60, QTimeZone(8 * 3600))
+    def _rank(self) -> None:
+        self.view.units.offer(receivers(self._units, self._draft.unit_code, self._definition()))
+
+    def _aim(self) -> None:
+        """The cursor goes to what is still missing."""
+        view = self.view
+        (view.title if not view.title.text() else view.units.line).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self) -> Typed:
+        view = self.view
+        return Typed(
+            draft=self._draft,
+            title=view.title.text(),
+            campaign_key=view.campaign.currentData(),
+            source=view.source.currentData(),
+            unit_codes=tuple(self._ticked or view.units.codes()),
+            preset=view.due.preset.current(),
+            due=view.due.edit_value(),
+            found=view.found.toPlainText(),
+            required=view.required.toPlainText(),
+            legal=view.legal.currentText(),
         )
 
-    def _build(self) -> None:
-        self.campaign.addItem(self.tr("No campaign"), "")
-        for key, definition in self._campaigns.items():
-            self.campaign.addItem(definition.name(self._language), key)
-        for source in SOURCES:
-            self.source.addItem(source_text(source), source)
-        self.preset.set_options(
-            [
-                ("2", self.tr("2 h")),
-                ("24", self.tr("24 h")),
-                ("72", self.tr("3 days")),
-                ("168", self.tr("7 days")),
-                ("other", self.tr("Other")),
-            ]
-        )
-        for text in (self.found, self.required):
-            text.setTabChangesFocus(True)
-            text.setFixedHeight(theme.current().px(4.6))
-        self._add_fields()
-        set_role(self.problem, "error")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.send = buttons.addButton(self.tr("Dispatch"), QDialogButtonBox.ButtonRole.AcceptRole)
-        set_role(self.send, "primary")
-        buttons.accepted.connect(self.submit)
-        buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[theme.current().unit * 2] * 4)
-        box.setSpacing(theme.current().unit * 2)
-        for widget in (self.form, self.problem, buttons):
-            box.addWidget(widget)
-        self.setMinimumWidth(theme.current().px(48))
+    def _keep(self) -> None:
+        """Put aside what was typed, if anything was."""
+        if self._start is not None and (typed := self._typed()) != self._start:
+            self._drafts.keep(typed)
+        self._start = None
 
-    def _add_fields(self) -> None:
-        due = QWidget()
-        row = QHBoxLayout(due)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.preset)
-        row.addWidget(self.deadline, 1)
-        add = self.form.add_field
-        add("title", self.tr("Matter"), self.title, required=True, span=2)
-        add("place", self.tr("Place"), self.place, span=2)
-        add("units", self.tr("Receiving units"), self.units, required=True, span=2)
-        add("due", self.tr("Deadline"), due, required=True, span=2)
-        add("campaign", self.tr("Campaign"), self.campaign)
-        add("source", self.tr("Source"), self.source)
-        add("found", self.tr("Found"), self.found)
-        add("required", self.tr("Required"), self.required)
-        add("legal", self.tr("Legal basis"), self.legal, span=2)
+    def _restore(self, typed: Typed) -> None:
+        view = self.view
+        view.campaign.setCurrentIndex(max(0, view.campaign.findData(typed.campaign_key)))
+        view.source.setCurrentIndex(max(0, view.source.findData(typed.source)))
+        view.title.setText(typed.title)
+        view.set_texts(typed.title, typed.found, typed.required)
+        view.legal.setCurrentText(typed.legal)
+        view.due.restore(typed.preset, typed.due)
+        view.units.tick_only(typed.unit_codes)
+        self._ticked = () if self._units else typed.unit_codes
+
+    @Slot()
+    def _on_fresh(self) -> None:
+        """Throw away what was typed, on purpose."""
+        self._drafts.forget(self._draft)
+        self._start = None
+        self.begin(self._draft, self._units)
+
+    @override
+    def done(self, result: int) -> None:
+        self._keep()
+        super().done(result)
+
+    def _connect(self) -> None:
+        view = self.view
+        view.campaign.currentIndexChanged.connect(self._propose)
+        view.send.clicked.connect(lambda: self.submit())
+        view.save.clicked.connect(lambda: self.submit(dispatch=False))
+        view.cancel.clicked.connect(self.reject)
+        view.fresh.clicked.connect(self._on_fresh)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(lambda: self.submit())

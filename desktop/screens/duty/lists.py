@@ -35,8 +35,6 @@ class OrderDelegate(QStyledItemDelegate):
         target: Any = option  # PySide's stubs leave out the fields of style options
         if index.column() == Column.NUMBER:
             target.textElideMode = Qt.TextElideMode.ElideMiddle
-        elif index.column() == Column.CLOCK:
-            target.displayAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if index.data(TONE_ROLE) == "alarm":
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 target.palette.setColor(role, QColor(theme.current().alarm))
@@ -57,7 +55,7 @@ class Lists(QObject):
     ) -> None:
         super().__init__(parent)
         self._view, self._context = view, context
-        self._tasks = TasksModel({}, self)
+        self._tasks = TasksModel({}, context.now(), self)
         self.orders = TasksFilter(self._tasks, self)
         self.ranking = Ranking(word, self)
         self._set_up_orders()
@@ -95,7 +93,8 @@ class Lists(QObject):
         self.orders.sort(Column.CLOCK)
         for place, column in enumerate(ORDER_COLUMNS):
             header.moveSection(header.visualIndex(column), place)
-        table.setColumnHidden(Column.CAMPAIGN, True)
+        for column in Column:
+            table.setColumnHidden(column, column not in ORDER_COLUMNS)
         table.setItemDelegate(OrderDelegate(table))
         table.setItemDelegateForColumn(Column.STATE, BadgeDelegate(TONE_ROLE, table))
         table.set_column_widths({}, stretch=Column.TITLE)

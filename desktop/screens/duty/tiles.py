@@ -58,6 +58,8 @@ class TileTexts(QObject):
             reason=self.reason(station, now),
             spark=station.spark(now),
             rank=self.rank_text(places.get(station.record.code), len(places)),
+            # withheld by the standard, which is another thing than no data
+            number="NA" if believed and station.aqi is None else "",
         )
 
     def note(self, county: CountyNow, now: int) -> str:

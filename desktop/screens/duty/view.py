@@ -43,11 +43,12 @@ _ROOMY_ORDER_WIDTHS: dict[int, float] = {
 _RANKING_WIDTHS = {0: 2.4, 2: 5.6, 3: 6.8, 4: 5.4}
 _NARROW_RANKING = (0, 4)
 """Columns that a narrow ranking does without: rows stand in order, and the wall says who is silent."""
-_RANKING_EM, _ROOMY_RANKING_EM, _ROOMY_EM = 18, 26, 46
-_RANKING_HEIGHT_EM = 16
-"""Height for the heads and four counties."""
+_RANKING_EM, _ROOMY_RANKING_EM, _ROOMY_EM = 19, 26, 46
+_RANKING_HEAD_EM, _ROW_EM = 6.2, 2.3
+"""Heights of the ranking's heads and of a county's row."""
 
-_WALL_SHARE, _LARGE_WALL_SHARE = 39, 54
+_WALL_SHARE, _LARGE_WALL_SHARE = 40, 54
+"""Percent of the width: three columns of tiles on the smallest screen."""
 _MANY_STATIONS = 24
 _WIDE_EM = 125
 """Screens that have room for a large wall beside a chart that can still be read."""
@@ -184,24 +185,23 @@ class DutyView(QWidget):
         box.addLayout(self._right)
 
     def _fit(self) -> None:
-        """Divide the room: whole groups beside each other on the wall, the ranking where there is space."""
+        """Divide the room: a share for the wall, the ranking where there is space."""
         share = self._wall_share()
         self._outer.setStretch(0, share)
         self._outer.setStretch(1, 100 - share)
-        width = self._wall_width(self.width() * share // 100)
-        # at most, and not exactly: a window must be able to shrink again
-        for part in (self.wall_panel, self.ranking_panel):
-            part.setMaximumWidth(width)
-        self._place_ranking(width)
-        self._size_columns(self.width() - width - 3 * self._outer.spacing())
+        width = self.width() - 3 * self._outer.spacing()
+        self._place_ranking(width * share // 100)
+        self._size_columns(width * (100 - share) // 100)
 
     def _place_ranking(self, width: int) -> None:
-        """Below the wall when the wall leaves room there, else beside the orders."""
+        """Below the wall when all tiles leave room for it, else beside the orders."""
         look = theme.current()
         need = arrange(self._groups, width - 2, look).height + look.px(3.0) + 4
         spare = self.height() - 3 * self._outer.spacing() - need
-        self._below = bool(self._groups) and not self._for_wall and spare >= look.px(_RANKING_HEIGHT_EM)
-        self.wall_panel.setMaximumHeight(need if self._below else QWIDGETSIZE_MAX)
+        rows = look.px(_RANKING_HEAD_EM + _ROW_EM * max(4, len(self._groups)))
+        self._below = bool(self._groups) and not self._for_wall and spare >= min(rows, look.px(_RANKING_EM))
+        self.ranking_panel.setMaximumHeight(min(rows, spare) if self._below else QWIDGETSIZE_MAX)
+        self.ranking_panel.setMinimumHeight(min(rows, spare) if self._below else 0)
         layout = self._left if self._below else self._lower
         if layout.indexOf(self.ranking_panel) < 0:
             layout.addWidget(self.ranking_panel)
@@ -210,15 +210,16 @@ class DutyView(QWidget):
     def _size_columns(self, right: int) -> None:
         look = theme.current()
         roomy = self._below or right >= look.px(_ROOMY_EM + _ROOMY_RANKING_EM)
-        if not self._below:
-            self.ranking_panel.setFixedWidth(look.px(_ROOMY_RANKING_EM if roomy else _RANKING_EM))
-        else:
-            self.ranking_panel.setMinimumWidth(look.px(_RANKING_EM))
+        beside = look.px(_ROOMY_RANKING_EM if roomy else _RANKING_EM)
+        self.ranking_panel.setMaximumWidth(QWIDGETSIZE_MAX if self._below else beside)
+        self.ranking_panel.setMinimumWidth(0 if self._below else beside)
         for table in (self.orders, self.ranking):
             table.horizontalHeader().setMinimumSectionSize(look.px(2))
         for column in _NARROW_RANKING:
             self.ranking.setColumnHidden(column, not roomy)
         self.orders.set_column_widths(_ROOMY_ORDER_WIDTHS if roomy else _ORDER_WIDTHS)
+        # where room is short the matter says more than the number, which stands one click away
+        self.orders.setColumnHidden(Column.NUMBER, not roomy)
         self.ranking.set_column_widths(_RANKING_WIDTHS)
 
     def _wall_share(self) -> int:
@@ -226,15 +227,6 @@ class DutyView(QWidget):
         count = sum(len(group.tiles) for group in self._groups)
         many = count > _MANY_STATIONS and self.width() >= theme.current().px(_WIDE_EM)
         return _LARGE_WALL_SHARE if self._for_wall or many else _WALL_SHARE
-
-    def _wall_width(self, share: int) -> int:
-        """The share, but no empty columns behind groups that are all smaller than a row."""
-        look = theme.current()
-        column = look.px(10.6) + look.unit
-        columns = max(1, (share - look.unit - look.px(0.72)) // column)
-        widest = max((len(group.tiles) for group in self._groups), default=1)
-        whole = columns - columns % widest if columns > widest else columns
-        return min(share, (whole + 1) * column + look.unit)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

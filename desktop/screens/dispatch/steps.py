@@ -1,0 +1,70 @@
+"""Steps on their way to the record: one at a time for each order, refused ones told where the note is."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from db.changes import Changes
+from db.commands import tasks as commands
+from db.errors import DomainError
+from db.rules.tasks import Step
+from desktop.context import Context
+from desktop.screens.dispatch.actions import Actions
+from desktop.texts import error_text
+
+
+class Steps(QObject):
+    """Writes what the action bar asks for."""
+
+    done = Signal()
+    """A step was written down."""
+    refused = Signal()
+    """The record refused a step: what is shown may be stale."""
+
+    def __init__(self, context: Context, actions: Actions, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._actions = context, actions
+        self._under_way: set[str] = set()
+        self._written: set[str] = set()
+        actions.step_asked.connect(self._on_asked)
+
+    def settle(self) -> None:
+        """The record was read again: orders whose step is written may go on."""
+        self._under_way -= self._written
+        self._written.clear()
+        self._actions.set_under_way(self._under_way)
+
+    @Slot(str, str, str)
+    def _on_asked(self, step: str, unit_code: str, note: str) -> None:
+        task = self._actions.task
+        # a second press would only meet its own first one as “changed by somebody else”
+        if task is None or task.number in self._under_way:
+            return
+        number, seen, actor = task.number, self._actions.seen(), self._context.actor()
+        self._under_way.add(number)
+        self._actions.set_under_way(self._under_way)
+        self._context.jobs.write(
+            lambda session: commands.step(
+                session, actor, number, Step(step), note=note or None, unit_code=unit_code or None, seen=seen
+            ),
+            lambda _changes: self._on_done(number, note),
+            error=lambda error: self._on_refused(number, error),
+            # a site's count of open orders moves with it
+            changes=Changes(tasks=True, sites=True),
+            initiator=self.parent(),
+        )
+
+    def _on_done(self, number: str, note: str) -> None:
+        self._written.add(number)
+        self._actions.forget_note(number, note)
+        self.done.emit()
+
+    def _on_refused(self, number: str, error: Exception) -> None:
+        self._under_way.discard(number)
+        self._actions.set_under_way(self._under_way)
+        task = self._actions.task
+        if isinstance(error, DomainError) and task is not None and task.number == number:
+            self._actions.refuse(error_text(error))
+        elif isinstance(error, DomainError):
+            self._context.navigator.message.emit(error_text(error), "error", "")
+        else:
+            self._context.report_error(error)
+        self.refused.emit()
