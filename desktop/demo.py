@@ -20,6 +20,7 @@ from db.commands.stations import StationRow
 from db.commands.tasks import NewTask
 from db.commands.units import NewPerson, NewUnit
 from db.log import Journal
+from db.queries import sites as site_queries
 from db.rules.roles import Role
 from db.rules.sites import SiteState
 from db.rules.tasks import Step
@@ -59,6 +60,7 @@ def prepare_demo(place: Path | None = None) -> Demo:
         devices = _stations(session, Actor(now=before))
         readings.store(session, [_row(hour) for hour in past])
         _sites(session, Actor(now=before))
+        _checks(session, record, people)
         _orders(session, people)
     duty = next((person for name, person in people.items() if name == _duty_name()), None)
     return Demo(record, url, future, devices, duty)
@@ -140,6 +142,24 @@ def _site(row: dict[str, str]) -> SiteData:
         deadline=START + timedelta(days=float(row["deadline"])) if row["deadline"] else None,
         fields=json.loads(row["fields"]),
     )
+
+
+def _checks(session: Session, record: Record, people: dict[str, uuid.UUID]) -> None:
+    """A visit to two sites of three: the closed ones passed, those being rectified failed in some things."""
+    grid = [people[row["name"]] for row in _table("people.csv") if row["role"] == Role.GRID_MEMBER]
+    found = {site.code: site.id for site in site_queries.sites(session)}
+    for number, row in enumerate(_table("sites.csv")):
+        items = [item.key for item in record.campaigns[row["campaign"]].checklist]
+        if number % 3 == 0 or row["state"] == SiteState.WITHDRAWN:
+            continue
+        failed = {SiteState.CLOSED: 0, SiteState.ACTIVE: number % 2}.get(
+            SiteState(row["state"]), 1 + number % 2
+        )
+        wrong = {items[(number + step * 3) % len(items)] for step in range(failed)}
+        at = START - timedelta(hours=7 + number * 5 % 240)
+        actor = Actor(now=at, person_id=grid[number % len(grid)])
+        results = {item: item not in wrong for item in items}
+        sites.add_check(session, actor, found[row["code"]], row["campaign"], results)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,8 @@ from desktop.app import Program, Start, install_excepthook, make_application, ro
 from desktop.texts import error_text
 
 TIMEOUT_MS = 60_000
+HURRY = 1200.0
+"""Speed of a demo until the hours that are waited for have come."""
 
 
 class ShotError(DomainError):
@@ -82,7 +84,14 @@ class _Photographer(QObject):
 
     def _on_opened(self, console: object) -> None:
         self._console = self._program.console
-        self._wait(self._heard_enough, self._next)
+        if self._hours and self._program.demo_run is not None:
+            self._program.demo_run.set_speed(HURRY)
+        self._wait(self._heard_enough, self._on_heard)
+
+    def _on_heard(self) -> None:
+        if self._hours and self._program.demo_run is not None:
+            self._program.demo_run.set_speed(self._program.start.demo_speed)
+        self._next()
 
     def fail(self, text: str, _details: str) -> None:
         """A bug while the picture was being made; it has been logged."""

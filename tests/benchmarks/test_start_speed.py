@@ -1,7 +1,8 @@
 """How soon the window is painted, against a process that only shows an empty QMainWindow of the same size.
 
-From the start of each process to the event after its first paint, when all of it is on the screen. Timed with `pytest tests/benchmarks
---benchmark-enable`; otherwise one start, which checks that nothing heavy was imported before the paint.
+From the start of each process to the event after its first paint, when all of it is on the screen. Timed with
+`pytest tests/benchmarks --benchmark-enable`; otherwise one start, which checks that nothing heavy was
+imported before the paint.
 """
 
 import json

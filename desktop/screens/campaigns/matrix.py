@@ -166,11 +166,12 @@ class MatrixTable(DataTable):
             self.setItemDelegateForColumn(column, self.itemDelegate() if ends else self._progress)
             fixed, stretch = QHeaderView.ResizeMode.Fixed, QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, fixed if ends else stretch)
-            header.resizeSection(column, theme.current().px(7 if column == 0 else 5))
         self.fit()
 
     def fit(self) -> None:
-        """Rows, header and frame, and not a pixel more."""
+        """Rows, header and frame, and not a pixel more; the outer columns by the theme's font."""
+        for column, width in ((0, 7), (self.matrix.columnCount() - 1, 5)):
+            self.horizontalHeader().resizeSection(column, theme.current().px(width))
         rows = max(1, min(_ROWS_SHOWN, self.matrix.rowCount()))
         header = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(header + rows * self.verticalHeader().defaultSectionSize() + 2)

@@ -55,7 +55,7 @@ class DispatchScreen(Screen):
         self._connect()
         self._add_keys()
         self.apply_theme()
-        self._clock = QTimer(self, interval=clock_ms)
+        self._clock, self._clock_ms = QTimer(self, interval=clock_ms), clock_ms
         self._clock.timeout.connect(self._on_clock)
         self._clock.start()
 
@@ -247,3 +247,5 @@ class DispatchScreen(Screen):
         self.model.tick(now)
         self.view.detail.facts.tick(now)
         self.filters.refresh()
+        speed = max(1.0, self.context.clock.speed)  # a demo's hour passes in seconds
+        self._clock.setInterval(min(self._clock_ms, max(1000, int(60_000 / speed))))

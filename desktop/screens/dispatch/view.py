@@ -90,7 +90,7 @@ class DispatchView(QWidget):
     def apply_theme(self) -> None:
         """Sizes follow the theme's font."""
         look = theme.current()
-        edge = look.unit * 2
+        edge = look.unit * 3 // 2
         self._box.setContentsMargins(edge, edge, edge, edge)
         self._row.setContentsMargins(look.edge, look.unit, look.edge, look.unit)
         self.new.setIcon(icons.icon("plus", look.on_accent))
