@@ -37,10 +37,10 @@ def install_fonts(folder: Path, *, always: bool = False) -> str:
 
 
 def system_family() -> str:
-    """The best family with simplified Chinese, or "" if there is none."""
+    """The system's Chinese interface font, or ""; fallback faces without weights do not count."""
     found = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
     usable = [name for name in found if not QFontDatabase.isPrivateFamily(name)]
-    return next((name for name in _PREFERRED if name in usable), usable[0] if usable else "")
+    return next((name for name in _PREFERRED if name in usable), "")
 
 
 def base_font(family: str, pixel_size: int) -> QFont:
