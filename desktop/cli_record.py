@@ -41,6 +41,8 @@ def existing(arguments: argparse.Namespace) -> Database:
 
 def init(arguments: argparse.Namespace) -> int:
     """Create or upgrade the database, load the divisions."""
+    if arguments.demo:
+        return _init_demo(arguments)
     record = ready(arguments)
     text = translate("cli", "{where}: schema {revision}, {count} campaigns")
     where = record.database.where
@@ -52,6 +54,18 @@ def init(arguments: argparse.Namespace) -> int:
     else:
         print(translate("cli", "No divisions were loaded; add --region handan to load Handan's."))
     record.database.close()
+    return 0
+
+
+def _init_demo(arguments: argparse.Namespace) -> int:
+    """Fill an empty database with the demo, to try the commands on."""
+    from desktop.demo import prepare_demo
+
+    choose_language(arguments.lang)
+    demo = prepare_demo(arguments.db)
+    text = translate("cli", "{where}: filled with the demo's stations, sites and orders (invented)")
+    print(text.format(where=demo.url))
+    demo.record.database.close()
     return 0
 
 

@@ -19,8 +19,10 @@ from db.commands.sites import SiteData
 from db.commands.stations import StationRow
 from db.commands.tasks import NewTask
 from db.commands.units import NewPerson, NewUnit
+from db.errors import DomainError
 from db.log import Journal
 from db.queries import sites as site_queries
+from db.queries.status import status
 from db.rules.roles import Role
 from db.rules.sites import SiteState
 from db.rules.tasks import Step
@@ -36,6 +38,12 @@ START = datetime(2015, 12, 6, 13, 6, tzinfo=CHINA)
 SOURCE = "UCI Beijing Multi-Site Air-Quality Data, S. Chen 2017, CC BY 4.0"
 
 
+class NotEmptyError(DomainError):
+    """Demo data would mix with real work."""
+
+    template = "The database at {where} is in use. The demo's invented sites and orders go into an empty one."
+
+
 @dataclass(frozen=True, slots=True)
 class Demo:
     """A prepared demo: its record, what is still to be replayed, and who sits at the console."""
@@ -47,12 +55,19 @@ class Demo:
     person_id: uuid.UUID | None
 
 
-def prepare_demo(place: Path | None = None) -> Demo:
-    """Build the demo's database in a folder of its own; takes a few seconds."""
-    place = place or Path(tempfile.mkdtemp(prefix="qingkong-demo-"))
-    url = f"sqlite:///{place / 'demo.db'}"
+def prepare_demo(url: str | None = None) -> Demo:
+    """Build the demo's database, in a folder of its own unless a URL says where; takes a few seconds.
+
+    Raises:
+        NotEmptyError: the database at `url` holds somebody's work already.
+    """
+    if url is None:
+        url = f"sqlite:///{Path(tempfile.mkdtemp(prefix='qingkong-demo-')) / 'demo.db'}"
     before = START - timedelta(days=40)
     record = open_record(url, before)
+    with record.database.reading() as session:
+        if status(session).position:
+            raise NotEmptyError(where=record.database.where)
     load_region(record.database, "handan", before)
     past, future = _hours()
     with record.database.writing() as session:

@@ -141,6 +141,10 @@ ERROR_TEMPLATES = (
         "Port {port} on {host} is taken by another program. Stop that program or choose another port.",
     ),
     QT_TRANSLATE_NOOP("errors", "The picture could not be made: {reason}"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The database at {where} is in use. The demo's invented sites and orders go into an empty one.",
+    ),
     QT_TRANSLATE_NOOP("errors", "{file}: {problem}"),
     QT_TRANSLATE_NOOP("errors", "A dump as {fmt} is not possible yet. Use --format csv or --format jsonl."),
     QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}"),

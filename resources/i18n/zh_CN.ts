@@ -1427,6 +1427,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>nobody listens at {address}, or not any more: {reason}</source>
             <translation>{address} 无人接收，或已断开：{reason}</translation>
         </message>
+        <message>
+            <source>{where}: filled with the demo's stations, sites and orders (invented)</source>
+            <translation>{where}：已填入演示用的站点、点位和交办单（虚构）</translation>
+        </message>
     </context>
     <context>
         <name>deed</name>
@@ -1596,6 +1600,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>The refused rows cannot be written to {path}: {reason}</source>
             <translation>拒收的行无法写入 {path}：{reason}</translation>
+        </message>
+        <message>
+            <source>The database at {where} is in use. The demo's invented sites and orders go into an empty one.</source>
+            <translation>数据库 {where} 已在使用。演示用的虚构点位和交办单只能放进空库。</translation>
         </message>
     </context>
     <context>
