@@ -1,0 +1,56 @@
+"""The demo's database: true by `check`, every state of an order, real readings with their gaps."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.check import check
+from db.queries import readings, sites, stations, tasks
+from db.rules.tasks import State
+from db.times import parse_local
+from desktop.demo import START, Demo, NotEmptyError, prepare_demo
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    demo = prepare_demo(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.db'}")
+    yield demo
+    demo.record.database.close()
+
+
+def test_that_the_record_of_the_demo_is_true(demo: Demo):
+    assert check(demo.record.database) == []
+
+
+def test_that_it_has_four_counties_with_three_stations_and_orders_in_every_state(demo: Demo):
+    with demo.record.database.reading() as session:
+        found = stations.stations(session)
+        parts = tasks.parts(session)
+        places = sites.sites(session)
+    counties = [station.county_name for station in found]
+    assert {name: counties.count(name) for name in counties} == {"成安": 3, "永年": 3, "馆陶": 3, "涉县": 3}
+    assert {part.state for part in parts} == set(State)
+    assert {site.campaign_key for site in places} == set(demo.record.campaigns)
+    assert any(part.overdue(START) for part in parts)
+
+
+def test_that_readings_are_those_of_the_source(demo: Demo):
+    """Row `2015-12-06 12:00:00,Gucheng,110.0,139.0,45.0,77.0,2900.0,6.0,…` of the UCI file; CA-02 is Gucheng."""
+    at = int(parse_local("2015-12-06T12:00").timestamp())
+    with demo.record.database.reading() as session:
+        series = readings.series(session, ["CA-02"], at - 1, at)["CA-02"]
+    assert series.time.tolist() == [at]
+    assert series.values[:, 0].tolist() == [110.0, 139.0, 45.0, 77.0, 2.9, 6.0]  # CO in mg/m³
+
+
+def test_that_what_is_to_be_replayed_lies_after_the_start_and_has_a_device(demo: Demo):
+    assert min(row.time for row in demo.rows) > START.timestamp()
+    assert {row.station_code for row in demo.rows} == set(demo.devices)
+    assert all(len(mn) == 24 and password for mn, password in demo.devices.values())
+
+
+def test_that_demo_data_are_never_mixed_with_real_work(demo: Demo, tmp_path: Path):
+    with pytest.raises(NotEmptyError, match="in use"):
+        prepare_demo(demo.url)
+    assert check(demo.record.database) == []
