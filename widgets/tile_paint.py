@@ -110,6 +110,9 @@ class TilePainter:
             painter.setFont(self._word)
             painter.drawText(left, baseline, tile.level_word)
             left += self._word_metrics.horizontalAdvance(tile.level_word) + self._pad
+        # all curves begin below each other, whatever the number: a wall is read in columns
+        room = self._number_metrics.horizontalAdvance("000") + self._word_metrics.horizontalAdvance("重度")
+        left = max(left, rect.left() + room + self._pad * 3 // 2)
         high = max(self._number_metrics.capHeight() * 1.2, rect.height() * 0.72)
         foot = max(float(baseline), rect.center().y() + high / 2)
         self._spark(painter, QRectF(left, foot - high, rect.right() - left, high), tile)

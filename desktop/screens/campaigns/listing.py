@@ -156,7 +156,7 @@ class Listing(QObject):
         notes = [text.format(shown=shown, total=total)]
         if gone:
             notes.append(self.tr("{count} withdrawn").format(count=gone))
-        if hidden := self.view.hidden_columns():
+        if total and (hidden := self.view.hidden_columns()):
             names = self.tr(", ").join(hidden)
             notes.append(self.tr("no room for: {columns}").format(columns=names))
         self.view.list_panel.set_note(" · ".join(notes))

@@ -22,7 +22,7 @@ class Filters(QObject):
     def __init__(self, view: DispatchView, model: TasksModel, rows: TasksFilter, parent: QObject) -> None:
         super().__init__(parent)
         self._view, self._model, self._rows = view, model, rows
-        self._counties: dict[str, str] = {}
+        self._counties: dict[str, str] | None = None
         view.groups.chosen.connect(self._on_group)
         view.county.currentIndexChanged.connect(self._on_county)
         view.search.textChanged.connect(self._on_search)
