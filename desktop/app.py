@@ -6,10 +6,9 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -28,14 +27,14 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.main_window import MainWindow
 from desktop.settings import LANGUAGE, SCREEN, THEME, Settings
+from desktop.start import Opened, Running, Start
 from resources import folder
 from widgets import icons, theme
 from widgets.fonts import install_fonts
 
 if TYPE_CHECKING:
     from desktop.console import Console
-    from desktop.demo import Demo
-    from desktop.record import Record
+    from desktop.demo_run import DemoRun
 
 log = logging.getLogger(__name__)
 
@@ -44,32 +43,6 @@ UNPAINTED_MS = 1000
 
 DEVELOPMENT = "QINGKONG_DEV"
 """Environment variable: with it the stall watchdog runs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What the command line asked for."""
-
-    url: str | None = None
-    demo: bool = False
-    demo_speed: float = 240.0
-    screen: str | None = None
-    theme: str | None = None
-    language: str | None = None
-    projection: bool = False
-    listen: tuple[str, int] | None = ("127.0.0.1", 9212)
-    bundled_font: bool = False
-    """Use the shipped font even where the system has one, so that pictures look alike everywhere."""
-    remember: bool = True
-    """Keep settings between runs; pictures and tests do not."""
-
-
-@dataclass(slots=True)
-class Opened:
-    """What was loaded behind the window."""
-
-    record: "Record"
-    demo: "Demo | None"
 
 
 def make_application() -> QApplication:
@@ -100,8 +73,7 @@ class Program(QObject):
         self.app, self.start = app, start
         self.settings = Settings(QSettings() if start.remember else None)
         self.language = start.language or self.settings.get(LANGUAGE)
-        self.console: Console | None = None
-        self.demo_run: Any = None
+        self.running = Running()
         self.family = ""
         self.theme_name = ""
         self._closed = False
@@ -114,6 +86,16 @@ class Program(QObject):
         self.window.closing.connect(self.close)
         self._loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
         self._loader = threading.Thread(target=self._load, name="qingkong-loader", daemon=True)
+
+    @property
+    def console(self) -> "Console | None":
+        """The console, once the record is open."""
+        return self.running.console
+
+    @property
+    def demo_run(self) -> "DemoRun | None":
+        """The replay of a demo."""
+        return self.running.demo_run
 
     def show(self) -> None:
         """Show the window, then open the record behind it."""
@@ -203,9 +185,10 @@ class Program(QObject):
             return
         from desktop.compose import compose
 
-        self.console = compose(self, opened)
-        self.console.loaded.connect(self.settled)
-        self.opened.emit(self.console)
+        settings, running = self.settings, self.running
+        console = compose(self.window, settings, self.start, self.language, opened, running)
+        console.loaded.connect(self.settled)
+        self.opened.emit(console)
 
     def _on_load_failed(self, error: Exception) -> None:
         from db.errors import DomainError

@@ -12,7 +12,8 @@ def console(arguments: argparse.Namespace) -> int:
     """Open the console; the demo on a machine without a display writes its screens instead."""
     if not _has_display():
         return _without_display(arguments)
-    from desktop.app import Start, run
+    from desktop.app import run
+    from desktop.start import Start
 
     start = Start(
         url=arguments.db,
@@ -44,7 +45,7 @@ def _without_display(arguments: argparse.Namespace) -> int:
         print(text, file=sys.stderr)
         return 1
     from desktop import shot as shots
-    from desktop.app import Start
+    from desktop.start import Start
 
     shots.off_screen()
     target = Path("qingkong-demo")
@@ -65,7 +66,7 @@ def _without_display(arguments: argparse.Namespace) -> int:
 def shot(arguments: argparse.Namespace) -> int:
     """Render one screen to a PNG."""
     from desktop import shot as shots
-    from desktop.app import Start
+    from desktop.start import Start
 
     shots.off_screen(arguments.scale)
     start = Start(url=arguments.db, demo=arguments.demo, language=arguments.lang, listen=None)

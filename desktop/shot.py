@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from db.errors import DomainError
-from desktop.app import Program, Start, install_excepthook, make_application, route_qt_messages
+from desktop.app import Program, install_excepthook, make_application, route_qt_messages
+from desktop.start import Start
 from desktop.texts import error_text
 
 TIMEOUT_MS = 60_000
