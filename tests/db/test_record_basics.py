@@ -210,6 +210,16 @@ def test_that_readings_are_idempotent_and_merge_by_column(record: Database):
     assert check(record) == []
 
 
+def test_that_rows_of_one_batch_with_different_columns_keep_what_is_stored(record: Database):
+    with record.writing() as s:
+        readings.store(s, [reading("CA-01", 3600 * n, pm25=50.0, o3=60.0) for n in (1, 2)])
+        readings.store(s, [reading("CA-01", 3600, pm25=51.0), reading("CA-01", 7200, o3=61.0)])
+    with record.reading() as s:
+        series = reading_queries.series(s, ["CA-01"], 0, 7200)["CA-01"]
+    assert series.column("pm25").tolist() == [51.0, 50.0]
+    assert series.column("o3").tolist() == [60.0, 61.0]
+
+
 def test_that_a_flag_takes_a_value_away_and_a_good_value_takes_the_flag_away(record: Database):
     def stored() -> tuple:
         with record.reading() as s:
