@@ -64,7 +64,7 @@ def _init_demo(arguments: argparse.Namespace) -> int:
     choose_language(arguments.lang)
     demo = prepare_demo(arguments.db)
     text = translate("cli", "{where}: filled with the demo's stations, sites and orders (invented)")
-    print(text.format(where=demo.url))
+    print(text.format(where=demo.record.database.where))
     demo.record.database.close()
     return 0
 
