@@ -15,6 +15,7 @@ DONE, FAILED, WRONG_USE, REFUSED = 0, 1, 2, 3
 """Exit codes: a contract with the scripts of offices."""
 
 EDITIONS = ("2012", "2026")
+PERIODS = ("hour", "minute", "sample", "day")
 SCREENS = ("duty", "campaigns", "dispatch")
 THEMES = ("light", "dark", "projection")
 _MISSING_LIBRARY = """A system library that Qt needs is missing: {error}
@@ -120,6 +121,7 @@ def _record_commands(commands: "Subparsers") -> None:
     dump.add_argument("--since", metavar="TIME", help="ISO 8601, China time; included")
     dump.add_argument("--until", metavar="TIME", help="ISO 8601, China time; included")
     dump.add_argument("--station", action="append", metavar="CODE")
+    dump.add_argument("--period", choices=PERIODS, help="of readings; hours unless another is named")
     dump.add_argument("--edition", choices=EDITIONS, help="force an edition of the standard")
     dump.add_argument("--format", choices=("csv", "jsonl", "xlsx"), default="csv")
     dump.add_argument("--out", metavar="FILE")

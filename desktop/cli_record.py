@@ -115,6 +115,7 @@ def dump(arguments: argparse.Namespace) -> int:
         stations=arguments.station,
         edition=arguments.edition,
         fmt=arguments.format,
+        period=arguments.period,
         out=Path(arguments.out) if arguments.out else None,
     )
     database.close()

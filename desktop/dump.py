@@ -42,6 +42,7 @@ class Request:
     stations: Sequence[str] | None = None
     edition: str | None = None
     open_only: bool = False
+    period: str | None = None
 
     def covers(self, seconds: float) -> bool:
         """Whether a moment lies within since and until."""
@@ -62,7 +63,7 @@ class _Source:
 _TIMES = frozenset({"since", "until"})
 _HOURS = _TIMES | {"stations"}
 _SOURCES = {
-    "readings": _Source(dump_readings.READINGS, dump_readings.readings, _HOURS),
+    "readings": _Source(dump_readings.READINGS, dump_readings.readings, _HOURS | {"period"}),
     "aqi": _Source(dump_readings.AQI, dump_readings.aqi, _HOURS | {"edition"}, dump_readings.aqi_objects),
     "stations": _Source(dump_record.STATIONS, dump_record.stations, frozenset({"stations"})),
     "sites": _Source(dump_record.SITES, dump_record.sites, frozenset(), dump_record.site_objects),
@@ -83,6 +84,7 @@ def dump(
     fmt: str = "csv",
     out: Path | None = None,
     open_only: bool = False,
+    period: str | None = None,
 ) -> int:
     """Write one kind of rows; their number.
 
@@ -94,6 +96,7 @@ def dump(
         fmt: csv or jsonl.
         out: the file, which appears when it is complete; None is the standard output.
         open_only: of orders, those that still wait for somebody.
+        period: of readings, `hour` (so if None), `minute`, `sample` or `day`; they are never mixed.
 
     Raises:
         FormatError, CannotWriteError
@@ -102,7 +105,7 @@ def dump(
     """
     if fmt not in FORMATS:
         raise FormatError(fmt=fmt)
-    request = Request(since, until, stations, edition, open_only)
+    request = Request(since, until, stations, edition, open_only, period)
     source = _source(what, request)
     with database.reading() as session:
         _require_stations(session, stations)
@@ -115,7 +118,7 @@ def _source(what: str, request: Request) -> _Source:
     source = _SOURCES.get(what)
     if source is None:
         raise InvalidValueError(field="dump", problem=f"{what} is not one of {', '.join(_SOURCES)}")
-    for option in ("since", "until", "stations", "edition", "open_only"):
+    for option in ("since", "until", "stations", "edition", "open_only", "period"):
         given = getattr(request, option)
         # by identity: 0 is a time that was given
         if given is not None and given is not False and option not in source.options:

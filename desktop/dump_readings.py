@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.errors import NotFoundError
 from db.queries import readings as queries
-from db.schema.readings import POLLUTANTS, VALUES
+from db.schema.readings import POLLUTANTS, VALUES, Period
 from db.times import local_label
 from desktop.air.aqi import hourly, primary_codes
 from desktop.air.standards import Edition
@@ -40,6 +40,8 @@ class _Asked(Protocol):
     def stations(self) -> Sequence[str] | None: ...
     @property
     def edition(self) -> str | None: ...
+    @property
+    def period(self) -> str | None: ...
 
 
 def require_edition(key: str | None) -> None:
@@ -86,7 +88,10 @@ class _Plain(dict[float | None, float | None]):
 
 
 def _rows(session: Session, asked: _Asked) -> Iterator[tuple[Any, ...]]:
-    return queries.rows(session, since=asked.since, until=asked.until, station_codes=asked.stations)
+    period = Period[(asked.period or "hour").upper()]
+    return queries.rows(
+        session, since=asked.since, until=asked.until, station_codes=asked.stations, period=period
+    )
 
 
 def _graded(rows: list[tuple[Any, ...]], chosen: list[Edition], *, forced: bool) -> Iterator[Sequence[Any]]:

@@ -233,7 +233,8 @@ def duration_text(seconds: float) -> str:
     if not minutes:
         return translate("texts", "under 1 min")
     if days:
-        text = translate("texts", "{days} d {hours} h") if hours else translate("texts", "{days} d")
+        whole = not hours or days >= 10
+        text = translate("texts", "{days} d") if whole else translate("texts", "{days} d {hours} h")
         return text.format(days=days, hours=hours)
     if hours:
         # beyond ten hours nobody counts minutes

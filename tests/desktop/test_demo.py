@@ -36,7 +36,7 @@ def test_that_it_has_four_counties_with_three_stations_and_orders_in_every_state
 
 
 def test_that_readings_are_those_of_the_source(demo: Demo):
-    """Row `2015-12-06 12:00:00,Gucheng,110.0,139.0,45.0,77.0,2900.0,6.0,…` of the UCI file; CA-02 is Gucheng."""
+    """`2015-12-06 12:00:00,Gucheng,110.0,139.0,45.0,77.0,2900.0,6.0,…` in the UCI file; CA-02 is Gucheng."""
     at = int(parse_local("2015-12-06T12:00").timestamp())
     with demo.record.database.reading() as session:
         series = readings.series(session, ["CA-02"], at - 1, at)["CA-02"]

@@ -128,6 +128,15 @@ def test_that_each_hour_is_graded_by_the_edition_of_its_day(hours: Database, cap
     ]
 
 
+def test_that_minutes_and_hours_are_kept_apart(hours: Database, capsys):
+    minute = ("A", 60, epoch("2015-12-08T10:01"), 299.0, *[None] * 11)
+    with hours.writing() as session:
+        readings.store(session, [minute])
+    found = dumped(hours, capsys, "readings", period="minute")
+    assert [(row["time"], row["pm25"]) for row in found] == [("2015-12-08T10:01:00", "299")]
+    assert "2015-12-08T10:01:00" not in {row["time"] for row in dumped(hours, capsys, "readings")}
+
+
 def test_that_an_edition_can_be_forced(hours: Database, capsys):
     found = dumped(hours, capsys, "aqi", edition="2012", since=epoch("2026-03-01T00:00"))
     assert [(row["edition"], row["aqi"]) for row in found] == [("2012", "82"), ("2012", "82")]
