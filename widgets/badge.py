@@ -109,7 +109,7 @@ class _CellDelegate(QStyledItemDelegate):
         self.draw(painter, rect.adjusted(pad, 0, -pad, -1), option, index)
 
     def draw(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} does not draw")
 
 
 class BadgeDelegate(_CellDelegate):
