@@ -51,6 +51,26 @@ class InvalidValueError(RuleError):
     template = "{field}: {problem}"
 
 
+class EmptyFieldError(InvalidValueError):
+    template = "{field} is empty. Fill it in."
+
+
+class OutOfRangeError(InvalidValueError):
+    template = "{field}: {value} is not between {low} and {high}."
+
+
+class NoUnitError(InvalidValueError):
+    template = "No receiving unit is named. Name at least one."
+
+
+class FileSizeError(InvalidValueError):
+    template = "{name} has {size} bytes; a file may have 1 to {largest}."
+
+
+class ReferenceKindError(InvalidValueError):
+    template = "Units of the kind {kind} are loaded by init, not added."
+
+
 class KnownDbError(DomainError):
     """The database cannot do it now: busy, read-only, full, unreachable, newer."""
 

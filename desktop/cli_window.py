@@ -81,5 +81,8 @@ def _size(text: str) -> tuple[int, int]:
     if not (
         width.isdigit() and height.isdigit() and 320 <= int(width) <= 7680 and 240 <= int(height) <= 4320
     ):
-        raise InvalidValueError(field="--size", problem=f"“{text}” is not a size; write it like 1920x1080")
+        from desktop.cli_text import translate
+
+        problem = translate("cli", "“{text}” is not a size; write it like 1920x1080").format(text=text)
+        raise InvalidValueError(field="--size", problem=problem)
     return int(width), int(height)

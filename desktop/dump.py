@@ -29,6 +29,14 @@ class FormatError(DomainError):
     template = "A dump as {fmt} is not possible yet. Use --format csv or --format jsonl."
 
 
+class UnknownDumpError(InvalidValueError):
+    template = "There is no dump of {dump}. There are: {known}."
+
+
+class MeaninglessOptionError(InvalidValueError):
+    template = "The option {option} means nothing for a dump of {dump}."
+
+
 class CannotWriteError(DomainError):
     template = "{path} cannot be written: {reason}"
 
@@ -117,13 +125,13 @@ def dump(
 def _source(what: str, request: Request) -> _Source:
     source = _SOURCES.get(what)
     if source is None:
-        raise InvalidValueError(field="dump", problem=f"{what} is not one of {', '.join(_SOURCES)}")
+        raise UnknownDumpError(dump=what, known=", ".join(_SOURCES))
     for option in ("since", "until", "stations", "edition", "open_only", "period"):
         given = getattr(request, option)
         # by identity: 0 is a time that was given
         if given is not None and given is not False and option not in source.options:
             # an option that is silently ignored would pass for a filter
-            raise InvalidValueError(field=option, problem=f"means nothing for a dump of {what}")
+            raise MeaninglessOptionError(option=option, dump=what)
     return source
 
 

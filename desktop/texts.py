@@ -99,6 +99,11 @@ _THINGS = {
     "campaign": QT_TRANSLATE_NOOP("thing", "campaign"),
     "order": QT_TRANSLATE_NOOP("thing", "order"),
     "region": QT_TRANSLATE_NOOP("thing", "region"),
+    "edition": QT_TRANSLATE_NOOP("thing", "edition"),
+    "name": QT_TRANSLATE_NOOP("thing", "name"),
+    "title": QT_TRANSLATE_NOOP("thing", "matter"),
+    "lon": QT_TRANSLATE_NOOP("thing", "longitude"),
+    "lat": QT_TRANSLATE_NOOP("thing", "latitude"),
 }
 
 ERROR_TEMPLATES = (
@@ -141,6 +146,13 @@ ERROR_TEMPLATES = (
         "Port {port} on {host} is taken by another program. Stop that program or choose another port.",
     ),
     QT_TRANSLATE_NOOP("errors", "The picture could not be made: {reason}"),
+    QT_TRANSLATE_NOOP("errors", "{field} is empty. Fill it in."),
+    QT_TRANSLATE_NOOP("errors", "{field}: {value} is not between {low} and {high}."),
+    QT_TRANSLATE_NOOP("errors", "No receiving unit is named. Name at least one."),
+    QT_TRANSLATE_NOOP("errors", "{name} has {size} bytes; a file may have 1 to {largest}."),
+    QT_TRANSLATE_NOOP("errors", "Units of the kind {kind} are loaded by init, not added."),
+    QT_TRANSLATE_NOOP("errors", "There is no dump of {dump}. There are: {known}."),
+    QT_TRANSLATE_NOOP("errors", "The option {option} means nothing for a dump of {dump}."),
     QT_TRANSLATE_NOOP(
         "errors",
         "The database at {where} is in use. The demo's invented sites and orders go into an empty one.",
@@ -206,7 +218,7 @@ def _parameter(name: str, value: object) -> object:
         return step_text(text)
     if name == "possible":
         return ", ".join(step_text(step) for step in text.split(", "))
-    return _words("thing", text, _THINGS) if name == "what" else value
+    return _words("thing", text, _THINGS) if name in ("what", "field") else value
 
 
 def bug_sentence() -> str:

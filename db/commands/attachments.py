@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.actor import Actor
 from db.changes import Changes
-from db.errors import InvalidValueError
+from db.errors import FileSizeError
 from db.log import Journal
 from db.schema import Attachment, Blob
 
@@ -28,11 +28,10 @@ def add(
     """Attach a file to a row (`site`, `site_check`, `task`, `task_step`).
 
     Raises:
-        InvalidValueError: it is empty or larger than `LARGEST`.
+        FileSizeError: it is empty or larger than `LARGEST`.
     """
     if not 0 < len(content) <= LARGEST:
-        problem = f"{len(content)} bytes; a file may have 1 to {LARGEST} bytes"
-        raise InvalidValueError(field=name, problem=problem)
+        raise FileSizeError(name=name, size=len(content), largest=LARGEST)
     digest = hashlib.sha256(content).hexdigest()
     with Journal(session, actor, "attachments.add") as journal:
         if session.scalar(select(Blob.sha256).where(Blob.sha256 == digest)) is None:

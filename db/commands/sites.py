@@ -13,7 +13,7 @@ from db.actor import Actor
 from db.changes import Changes
 from db.commands.numbers import next_number
 from db.commands.units import require_unit
-from db.errors import DuplicateError, InvalidValueError, NotFoundError, StaleError
+from db.errors import DuplicateError, EmptyFieldError, NotFoundError, OutOfRangeError, StaleError
 from db.log import Journal
 from db.queries.units import county_of
 from db.rules.sites import SiteState
@@ -155,11 +155,11 @@ def _require(session: Session, site_id: uuid.UUID, campaign_key: str) -> tuple[S
 
 def _check_place(data: SiteData) -> None:
     if not data.name.strip():
-        raise InvalidValueError(field="name", problem="is empty")
+        raise EmptyFieldError(field="name")
     if data.lon is not None and not 73 <= data.lon <= 136:
-        raise InvalidValueError(field="lon", problem=f"{data.lon} is not a longitude in China (73 to 136)")
+        raise OutOfRangeError(field="lon", value=data.lon, low=73, high=136)
     if data.lat is not None and not 3 <= data.lat <= 54:
-        raise InvalidValueError(field="lat", problem=f"{data.lat} is not a latitude in China (3 to 54)")
+        raise OutOfRangeError(field="lat", value=data.lat, low=3, high=54)
 
 
 def _next_code(session: Session, journal: Journal, campaign: Campaign, unit_code: str) -> str:

@@ -12,7 +12,7 @@ from db.actor import Actor
 from db.changes import Changes
 from db.commands.numbers import next_number
 from db.commands.units import require_unit
-from db.errors import InvalidValueError, NotFoundError, StaleError
+from db.errors import EmptyFieldError, NotFoundError, NoUnitError, StaleError
 from db.log import Journal
 from db.queries.units import county_of
 from db.rules import tasks as rules
@@ -119,9 +119,9 @@ def set_deadline(
 
 def _sheet(session: Session, journal: Journal, order: NewTask) -> Task:
     if not order.title.strip():
-        raise InvalidValueError(field="title", problem="is empty")
+        raise EmptyFieldError(field="title")
     if not order.unit_codes:
-        raise InvalidValueError(field="unit", problem="no receiving unit is named")
+        raise NoUnitError(field="unit")
     units = [require_unit(session, code) for code in order.unit_codes]
     site_id, campaign_key = _site(session, order)
     if order.station_code and not session.scalar(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.actor import Actor
 from db.changes import Changes
-from db.errors import DuplicateError, InvalidValueError, NotFoundError
+from db.errors import DuplicateError, NotFoundError, ReferenceKindError
 from db.log import Journal
 from db.rules.roles import Role
 from db.schema import Person, Unit
@@ -55,12 +55,12 @@ def add_units(session: Session, actor: Actor, new: Sequence[NewUnit]) -> Changes
     Raises:
         DuplicateError: a code is taken.
         NotFoundError: a parent does not exist.
-        InvalidValueError: a kind that only `init` may load.
+        ReferenceKindError: a kind that only `init` may load.
     """
     with Journal(session, actor, "units.add") as journal:
         for item in new:
             if item.kind in DIVISION_KINDS:
-                raise InvalidValueError(field="kind", problem=f"{item.kind} is loaded by init")
+                raise ReferenceKindError(field="kind", kind=item.kind)
             require_unit(session, item.parent_code)
             if session.scalar(select(Unit.id).where(Unit.code == item.code)):
                 raise DuplicateError(what="unit", key=item.code)

@@ -1431,6 +1431,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>{where}: filled with the demo's stations, sites and orders (invented)</source>
             <translation>{where}：已填入演示用的站点、点位和交办单（虚构）</translation>
         </message>
+        <message>
+            <source>“{text}” is not a size; write it like 1920x1080</source>
+            <translation>“{text}”不是尺寸，应写成 1920x1080</translation>
+        </message>
     </context>
     <context>
         <name>deed</name>
@@ -1604,6 +1608,34 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>The database at {where} is in use. The demo's invented sites and orders go into an empty one.</source>
             <translation>数据库 {where} 已在使用。演示用的虚构点位和交办单只能放进空库。</translation>
+        </message>
+        <message>
+            <source>{field} is empty. Fill it in.</source>
+            <translation>{field}为空，请填写。</translation>
+        </message>
+        <message>
+            <source>{field}: {value} is not between {low} and {high}.</source>
+            <translation>{field}：{value} 不在 {low} 到 {high} 之间。</translation>
+        </message>
+        <message>
+            <source>No receiving unit is named. Name at least one.</source>
+            <translation>没有写承办单位，请至少写一个。</translation>
+        </message>
+        <message>
+            <source>{name} has {size} bytes; a file may have 1 to {largest}.</source>
+            <translation>{name} 有 {size} 字节；文件应在 1 到 {largest} 字节之间。</translation>
+        </message>
+        <message>
+            <source>Units of the kind {kind} are loaded by init, not added.</source>
+            <translation>{kind} 类单位由 init 载入，不能另行添加。</translation>
+        </message>
+        <message>
+            <source>There is no dump of {dump}. There are: {known}.</source>
+            <translation>没有 {dump} 这种导出，可用：{known}。</translation>
+        </message>
+        <message>
+            <source>The option {option} means nothing for a dump of {dump}.</source>
+            <translation>选项 {option} 对导出 {dump} 没有意义。</translation>
         </message>
     </context>
     <context>
@@ -1896,6 +1928,26 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>region</source>
             <translation>地区</translation>
+        </message>
+        <message>
+            <source>edition</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>matter</source>
+            <translation>事项</translation>
+        </message>
+        <message>
+            <source>longitude</source>
+            <translation>经度</translation>
+        </message>
+        <message>
+            <source>latitude</source>
+            <translation>纬度</translation>
         </message>
     </context>
 </TS>

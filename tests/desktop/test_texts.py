@@ -12,7 +12,7 @@ from typing_extensions import override
 import db
 import desktop
 from db.commands.tasks import SOURCES
-from db.errors import DomainError, InvalidValueError, NotFoundError, StaleError, StepNotAllowedError
+from db.errors import DomainError, EmptyFieldError, NotFoundError, StaleError, StepNotAllowedError
 from db.rules.roles import Role
 from db.rules.tasks import State, Step
 from desktop import texts
@@ -91,7 +91,7 @@ def test_keys_within_an_error_are_said_as_words():
     ended = StepNotAllowedError(number="N-1", state="closed", step="close", possible="-")
     assert texts.error_text(ended).endswith("Possible now: -.")
     assert texts.error_text(StaleError(what="成安-尘-2026-0001")).startswith("成安-尘-2026-0001 was changed")
-    assert texts.error_text(InvalidValueError(field="title", problem="is empty")) == "title: is empty"
+    assert texts.error_text(EmptyFieldError(field="title")) == "matter is empty. Fill it in."
 
 
 def test_a_bug_gets_a_general_sentence_and_its_traceback_stays_in_the_details():

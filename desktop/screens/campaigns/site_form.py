@@ -130,7 +130,7 @@ def _field_of(error: DomainError) -> str | None:
     """The field that an error of a command is about."""
     match error:
         case InvalidValueError():
-            key = str(error.params["field"])
+            key = str(error.params.get("field", ""))
             return key if key in site_values.CORE else None
         case DuplicateError():
             return "code"
