@@ -1,6 +1,6 @@
 """A card: a header row with title, note and controls over a body."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -8,6 +8,16 @@ from typing_extensions import override
 from widgets import theme
 from widgets.elided import ElidedLabel
 from widgets.theme import set_role
+
+
+def draw_card(painter: QPainter, rect: QRect) -> None:
+    """The framed surface that everything stands on."""
+    look = theme.current()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(look.surface))
+    painter.setPen(QPen(QColor(look.line), 1))
+    frame = rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(frame, look.px(0.43), look.px(0.43))
 
 
 class Panel(QWidget):
@@ -70,10 +80,6 @@ class Panel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(look.surface))
-        painter.setPen(QPen(QColor(look.line), 1))
-        frame = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(frame, look.px(0.43), look.px(0.43))
+        draw_card(painter, self.rect())
         bottom = self._header_widget.geometry().bottom()
         painter.fillRect(1, bottom, self.width() - 2, 1, QColor(look.line))

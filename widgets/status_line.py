@@ -46,7 +46,11 @@ class StatusLine(QWidget):
         self.setAccessibleName(self.tr("Status"))
 
     def set_items(self, left: Sequence[StatusItem], right: Sequence[StatusItem] = ()) -> None:
-        """Replaces all facts."""
+        """Replaces all facts; the same keys again only change their texts, so that focus and hover stay."""
+        if [item.key for item in (*left, *right)] == list(self._items):
+            for item in (*left, *right):
+                self._items[item.key].set_item(item)
+            return
         for button in self._items.values():
             button.hide()
             button.deleteLater()

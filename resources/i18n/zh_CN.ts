@@ -56,11 +56,11 @@
         </message>
         <message>
             <source>Last check</source>
-            <translation>最近检查</translation>
+            <translation>检查</translation>
         </message>
         <message>
             <source>Open orders</source>
-            <translation>在办交办单</translation>
+            <translation>在办</translation>
         </message>
         <message>
             <source>Deadline</source>

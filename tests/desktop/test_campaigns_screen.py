@@ -252,11 +252,16 @@ def test_header_click_sorts_in_chinese_order_with_the_unknown_last(qtbot, screen
 def test_widths_and_sorting_are_remembered_within_the_session(qtbot, screen):
     table = screen.view.overview.table
     table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
-    table.setColumnWidth(1, 333)
+    header = table.horizontalHeader()
+    edge = QPoint(header.sectionViewportPosition(1) + header.sectionSize(1) - 1, header.height() // 2)
+    qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    qtbot.mouseMove(header.viewport(), edge + QPoint(333 - header.sectionSize(1), 0))
+    qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton)
+    dragged = table.columnWidth(1)
     choose(qtbot, screen, "loose-coal")
-    assert table.columnWidth(1) != 333
+    assert table.columnWidth(1) != dragged
     choose(qtbot, screen, "dust")
-    assert table.columnWidth(1) == 333
+    assert table.columnWidth(1) == dragged
     assert table_texts(screen, "name")[0] == "玉岭路改造"
 
 

@@ -97,7 +97,8 @@ class Listing(QObject):
 
     @Slot(int, int, int)
     def _on_section_resized(self) -> None:
-        if not self.view.is_fitting:
+        # the header resizes sections for reasons of its own too: style, last section
+        if self.view.is_dragging:
             self._by_hand = True
 
     def _switch(self, reader: Reader, rows: Sequence[SiteRow]) -> None:

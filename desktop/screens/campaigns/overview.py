@@ -39,8 +39,8 @@ class Overview(QWidget):
         self.filter = SitesFilter(self.model, self)
         self.table = DataTable()
         self.empty = EmptyState("")
-        self.is_fitting = False
-        """Widths change because the window did, not by hand."""
+        self.is_dragging = False
+        """A hand holds the header: widths that change then were meant, others follow the window."""
         self.matrix_panel = Panel(self.tr("Progress"), self.tr("closed / total, overdue in red"))
         self.list_panel = Panel()
         self._body = QStackedWidget()
@@ -70,11 +70,9 @@ class Overview(QWidget):
         # Each width is rounded to a pixel: one pixel a column is kept back, or a scroll bar appears
         room = (self.table.viewport().width() - len(self.model.columns)) / theme.current().base_px
         widths = fit(self.model.columns, room)
-        self.is_fitting = True
         for at, width in enumerate(widths):
             self.table.setColumnHidden(at, width is None)
         self.table.set_column_widths({at: width for at, width in enumerate(widths) if width is not None})
-        self.is_fitting = False
 
     def hidden_columns(self) -> list[str]:
         """Titles of the columns for which there is no room."""
@@ -101,6 +99,7 @@ class Overview(QWidget):
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setSortingEnabled(True)
         self.table.viewport().installEventFilter(self)
+        self.table.horizontalHeader().viewport().installEventFilter(self)
         self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
@@ -129,7 +128,10 @@ class Overview(QWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The table behind the empty state is not resized with the window, only when it comes to the front
-        if event.type() == QEvent.Type.Resize:
+        if watched is self.table.horizontalHeader().viewport():
+            if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+                self.is_dragging = event.type() == QEvent.Type.MouseButtonPress
+        elif event.type() == QEvent.Type.Resize:
             self.resized.emit()
         return super().eventFilter(watched, event)
 

@@ -1,13 +1,14 @@
 """The head of a page that stands in place of the list: the way back, what it is, what can be done."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.screens.campaigns.cells import Pill
 from widgets import icons, theme
 from widgets.elided import ElidedLabel
+from widgets.panel import draw_card
 from widgets.theme import Tone, set_role
 
 
@@ -81,13 +82,7 @@ class PageHead(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(look.surface))
-        painter.setPen(QPen(QColor(look.line), 1))
-        frame = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(frame, look.px(0.43), look.px(0.43))
+        draw_card(QPainter(self), self.rect())
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -33,7 +33,7 @@ RANGES = {"24h": 24, "7d": 7 * 24, "30d": 30 * 24}
 """Hours of each choice."""
 
 # Widths in multiples of the base font, by the columns of models/tasks.py and of ranking.py
-_ORDER_WIDTHS: dict[int, float] = {Column.NUMBER: 7.4, Column.UNIT: 5.2, Column.STATE: 5.4, Column.CLOCK: 8.2}
+_ORDER_WIDTHS: dict[int, float] = {Column.NUMBER: 7.4, Column.UNIT: 7.0, Column.STATE: 5.4, Column.CLOCK: 9.6}
 _ROOMY_ORDER_WIDTHS: dict[int, float] = {
     Column.NUMBER: 13.5,
     Column.UNIT: 10.0,
