@@ -90,7 +90,9 @@ def open_database(url: str) -> Database:
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
         engine = _postgresql_engine(parsed)
-        return Database(parsed, engine, engine)
+        # one snapshot for all statements of a read, as SQLite has it, and no writing by mistake
+        reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        return Database(parsed, reader, engine)
     raise BadUrlError(url=url)
 
 

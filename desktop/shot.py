@@ -41,7 +41,7 @@ def off_screen(scale: float = 1.0) -> None:
         os.environ["QT_SCALE_FACTOR"] = str(scale)
 
 
-def take(start: Start, pictures: Sequence[Picture], *, settle_ms: int = 400, hours: int = 0) -> None:
+def take(start: Start, pictures: Sequence[Picture], *, settle_ms: int = 1200, hours: int = 0) -> None:
     """Open the console and write the pictures.
 
     Args:

@@ -9,7 +9,7 @@ from db.actor import Actor
 from db.check import check
 from db.commands.units import NewPerson, add_people
 from db.engine import SAFE_WAL, Database, open_database, sqlite_module
-from db.errors import BadUrlError, NewerSchemaError, NotInitialisedError, UnreachableError
+from db.errors import BadUrlError, NewerSchemaError, NotInitialisedError, ReadOnlyError, UnreachableError
 from db.migrations.compare import include_object
 from db.rules.roles import Role
 from db.schema import Base
@@ -110,8 +110,18 @@ def test_that_sqlite_runs_with_the_options_that_keep_it_safe(sqlite_database: Da
         assert session.scalar(text("PRAGMA query_only")) == 1
 
 
-def test_that_a_reading_session_cannot_write_on_sqlite(sqlite_database: Database):
-    from db.errors import ReadOnlyError
-
-    with pytest.raises(ReadOnlyError), sqlite_database.reading() as session:
+def test_that_a_reading_session_cannot_write(database: Database):
+    with pytest.raises(ReadOnlyError), database.reading() as session:
         session.execute(text("DELETE FROM counter"))
+    with database.writing() as session:
+        session.execute(text("DELETE FROM counter"))
+
+
+def test_that_a_reading_session_sees_one_snapshot(database: Database, now):
+    with database.reading() as session:
+        before = session.scalar(text("SELECT count(*) FROM person"))
+        with database.writing() as other:
+            add_people(other, Actor(now=now), [NewPerson("张某", Role.DUTY)])
+        assert session.scalar(text("SELECT count(*) FROM person")) == before
+    with database.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM person")) == before + 1
