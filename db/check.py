@@ -87,7 +87,7 @@ def _log(session: Session, state: State) -> Iterator[Finding]:
 
 _COLUMNS = (
     "replica", "seq", "hlc", "person_id", "command", "change_id", "entity", "row_id", "action", "changes",
-    "schema_version", "prev_hash", "hash",
+    "schema_version", "prev_hash", "hash", "parents", "claimed_ms", "side",
 )  # fmt: skip
 
 

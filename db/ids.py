@@ -17,6 +17,14 @@ def uuid7(now: datetime) -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
+_NATURAL_NAMESPACE = uuid.UUID("b3a1c2a0-2f0e-4f60-8a2f-0c0f5d1b7e11")
+
+
+def natural_id(entity: str, *key: object) -> uuid.UUID:
+    """The id of a thing that its key names by nature: the same wherever it is registered."""
+    return uuid.uuid5(_NATURAL_NAMESPACE, "\x1f".join((entity, *map(str, key))))
+
+
 def division_id(code: str) -> uuid.UUID:
     """The id of an official division: the same on every replica, as its code is."""
     return uuid.uuid5(_UNIT_NAMESPACE, code)

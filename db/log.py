@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -14,17 +14,27 @@ from sqlalchemy.orm import Mapper, Session
 
 from db.actor import Actor
 from db.errors import NotInitialisedError
-from db.ids import uuid7
-from db.schema import SCHEMA_VERSION, Operation, Replica, Synced
+from db.ids import natural_id, uuid7
+from db.schema import SCHEMA_VERSION, Operation, Replica, ReplicaKey, Seal, Synced
+from db.sync.keys import sealed, sign
 
 GENESIS = "0" * 64
 """`prev_hash` of a replica's first operation."""
 
 _STAMPS = frozenset({"id", "origin", "hlc"})
-_HASHED = (
+_HASHED_1 = (
     "replica", "seq", "hlc", "person_id", "command", "change_id", "entity", "row_id", "action", "changes",
     "schema_version", "prev_hash",
 )  # fmt: skip
+_HASHED = (*_HASHED_1, "parents", "claimed_ms", "side")
+
+_SEAL_EVERY = 500
+"""A batch of the exchange ends at a seal, so a large import must not be one piece."""
+_LATEST_MS = 1 << 46
+"""A clock beyond the year 4199 would overflow the hybrid clock's 64 bits."""
+
+OperationKey = tuple[uuid.UUID, int]
+"""Replica and sequence number."""
 
 Fields = dict[str, Any]
 
@@ -36,7 +46,8 @@ def canonical(value: object) -> str:
 
 def operation_hash(operation: dict[str, Any]) -> str:
     """SHA-256 over the canonical list of the hashed columns, `prev_hash` among them."""
-    parts = [str(v) if isinstance(v := operation[name], uuid.UUID) else v for name in _HASHED]
+    names = _HASHED_1 if operation["schema_version"] == 1 else _HASHED
+    parts = [str(v) if isinstance(v := operation[name], uuid.UUID) else v for name in names]
     return hashlib.sha256(canonical(parts).encode()).hexdigest()
 
 
@@ -70,6 +81,19 @@ def _mapper(row: Synced) -> Mapper[Any]:
     return mapper
 
 
+def newest(rows: list[tuple[uuid.UUID, int, str | None]]) -> list[OperationKey]:
+    """Of a row's operations (replica, seq, parents): those that no other one's author had seen."""
+    seen: set[OperationKey] = set()
+    last: dict[uuid.UUID, int] = {}
+    for replica, seq, parents in sorted(rows, key=lambda row: (row[0], row[1])):
+        if replica in last:
+            seen.add((replica, last[replica]))
+        last[replica] = seq
+        for other, number in json.loads(parents) if parents else ():
+            seen.add((uuid.UUID(other), number))
+    return [key for key in last.items() if key not in seen]
+
+
 class Journal:
     """One command's operations. Use as a context manager: they are written when it closes without error.
 
@@ -83,6 +107,7 @@ class Journal:
         self._command = command
         self._change_id = uuid7(actor.now)
         self._rows: list[dict[str, Any]] = []
+        self._newest: dict[uuid.UUID, OperationKey] = {}
         head = session.scalar(select(Replica).where(Replica.is_self).with_for_update())
         if head is None:
             raise NotInitialisedError(where=str(session.get_bind().engine.url))
@@ -98,6 +123,7 @@ class Journal:
             self.session.flush()
             if self._rows:
                 self.session.execute(insert(Operation), self._rows)
+                self.session.execute(insert(Seal), self._seals())
 
     @property
     def replica(self) -> Replica:
@@ -107,7 +133,7 @@ class Journal:
     def insert(self, row: Synced) -> None:
         """Add a new row; id, origin and clock are stamped here."""
         if row.id is None:
-            row.id = uuid7(self.actor.now)
+            row.id = self._new_id(row)
         row.origin = self._head.id
         self.session.add(row)
         values = _values(row)
@@ -133,11 +159,58 @@ class Journal:
         if changes:
             row.hlc = self._append(row, "update", changes)
 
+    def affirm(self, row: Synced, changes: dict[str, list[Any]]) -> None:
+        """Log fields as decided, also where the value stays: the operation has seen all that went before."""
+        row.hlc = self._append(row, "update", changes)
+
+    def _is_natural(self, row: Synced) -> bool:
+        """Whether the row's id may have a history already, here or elsewhere."""
+        return bool(_mapper(row).local_table.info["identity"])  # type: ignore[attr-defined]
+
+    def _new_id(self, row: Synced) -> uuid.UUID:
+        table: Any = _mapper(row).local_table
+        identity: tuple[str, ...] = table.info["identity"]
+        if not identity:
+            return uuid7(self.actor.now)
+        return natural_id(str(table), *(getattr(row, name) for name in identity))
+
+    def _parents(self, row_id: uuid.UUID) -> list[OperationKey]:
+        """The newest operations on this row: those that no other names as its parent."""
+        if row_id in self._newest:
+            return [self._newest[row_id]]
+        statement = select(Operation.replica, Operation.seq, Operation.parents).where(
+            Operation.row_id == row_id
+        )
+        with self.session.no_autoflush:  # the row itself is not complete yet
+            rows: Iterable[Any] = self.session.execute(statement).all()
+        return newest([(replica, seq, parents) for replica, seq, parents in rows])
+
+    def _seals(self) -> list[dict[str, Any]]:
+        """Signatures over the last operation of this command, and over some before it when it is long."""
+        private = self.session.scalar(
+            select(ReplicaKey.private).where(ReplicaKey.replica_id == self._head.id)
+        )
+        if private is None:
+            raise NotInitialisedError(where=str(self.session.get_bind().engine.url))
+        last = len(self._rows) - 1
+        return [
+            {
+                "replica": row["replica"],
+                "seq": row["seq"],
+                "signature": sign(private, sealed(row["replica"], row["seq"], row["hash"])),
+            }
+            for index, row in enumerate(self._rows)
+            if index == last or (index + 1) % _SEAL_EVERY == 0
+        ]
+
     def _append(self, row: Synced, action: str, changes: dict[str, list[Any]]) -> int:
         head = self._head
+        parents = [] if action == "insert" and not self._is_natural(row) else self._parents(row.id)
         head.seq += 1
         head.position += 1
-        head.hlc = max(int(self.actor.now.timestamp() * 1000) << 16, head.hlc + 1)
+        claimed = min(int(self.actor.now.timestamp() * 1000), _LATEST_MS)
+        head.hlc = max(claimed << 16, head.hlc + 1)
+        self._newest[row.id] = (head.id, head.seq)
         operation: dict[str, Any] = {
             "replica": head.id,
             "seq": head.seq,
@@ -151,6 +224,9 @@ class Journal:
             "changes": canonical(changes),
             "schema_version": SCHEMA_VERSION,
             "prev_hash": head.last_hash,
+            "parents": canonical([[str(replica), seq] for replica, seq in sorted(parents)]),
+            "claimed_ms": claimed,
+            "side": head.side,
             "position": head.position,
             "recorded_at": self.actor.now,
         }

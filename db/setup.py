@@ -14,12 +14,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.orm import Session
 
 from db.engine import Database, sqlite_module
 from db.errors import NewerSchemaError, NotInitialisedError
 from db.ids import uuid7
 from db.log import GENESIS
-from db.schema import Replica
+from db.schema import Operation, Replica, ReplicaKey, Seal
+from db.sync.keys import new_key, sealed, sign
 
 _LOCK_KEY = 0x51696E67  # any fixed number: two consoles must not migrate one PostgreSQL at a time
 
@@ -33,10 +35,14 @@ class Prepared:
     backup: Path | None
 
 
-def prepare(database: Database, now: datetime) -> Prepared:
+def prepare(database: Database, now: datetime, *, side: str = "office", scope: str = "") -> Prepared:
     """Bring the database to this program's schema, creating it if need be.
 
     A SQLite file is copied beside itself before an existing schema is upgraded.
+
+    Args:
+        side: of a new replica: `office` or `field`.
+        scope: of a new replica: codes of the units it will hold, separated by blanks; empty: everything.
 
     Raises:
         NewerSchemaError: a newer program made it; nothing is touched.
@@ -50,7 +56,7 @@ def prepare(database: Database, now: datetime) -> Prepared:
     if before != after:
         backup = _backup(database, before, now) if before else None
         _upgrade(database)
-    _introduce(database, now)
+    _introduce(database, now, side, scope)
     return Prepared(before, after, backup)
 
 
@@ -122,30 +128,46 @@ def _backup(database: Database, before: str, now: datetime) -> Path | None:
     return target
 
 
-def _introduce(database: Database, now: datetime) -> None:
-    """Give the database its identity as a replica, once."""
+def _introduce(database: Database, now: datetime, side: str, scope: str) -> None:
+    """Give the database its identity as a replica and its key, once."""
     with database.reading() as session:
-        if session.scalar(select(Replica.id).where(Replica.is_self)):
+        if session.scalar(select(Replica.id).where(Replica.is_self, Replica.public_key.is_not(None))):
             return
     with database.writing() as session:
         if session.get_bind().dialect.name == "postgresql":
             session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
-        if session.scalar(select(Replica.id).where(Replica.is_self)):
+        known = session.scalar(select(Replica).where(Replica.is_self))
+        if known is not None:
+            _give_key(session, known)
             return
         replica_id = uuid7(now)
-        session.add(
-            Replica(
-                id=replica_id,
-                is_self=True,
-                name=socket.gethostname()[:200],
-                tag=_tag(replica_id),
-                created_at=now,
-                seq=0,
-                hlc=0,
-                last_hash=GENESIS,
-                position=0,
-            )
+        replica = Replica(
+            id=replica_id,
+            is_self=True,
+            name=socket.gethostname()[:200],
+            tag=_tag(replica_id),
+            created_at=now,
+            seq=0,
+            hlc=0,
+            last_hash=GENESIS,
+            position=0,
+            side=side,
+            scope=scope,
         )
+        session.add(replica)
+        _give_key(session, replica)
+
+
+def _give_key(session: Session, replica: Replica) -> None:
+    """A key of its own; what a replica of the first schema wrote before it had one is sealed at its end."""
+    if replica.public_key is not None:
+        return
+    private, replica.public_key = new_key()
+    session.add(ReplicaKey(replica_id=replica.id, private=private))
+    if replica.seq > 0:
+        last = session.get_one(Operation, (replica.id, replica.seq))
+        signature = sign(private, sealed(replica.id, last.seq, last.hash))
+        session.add(Seal(replica=replica.id, seq=last.seq, signature=signature))
 
 
 def _tag(replica_id: uuid.UUID) -> str:

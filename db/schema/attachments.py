@@ -6,14 +6,14 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import KIND, NAME, SYNCED, Base, Synced
+from db.schema.base import KIND, NAME, Base, Synced, synced
 
 
 class Attachment(Synced, Base):
     """A file that belongs to a site, check, order or step."""
 
     __tablename__ = "attachment"
-    __table_args__ = (Index(None, "entity", "entity_id"), {"info": SYNCED})
+    __table_args__ = (Index(None, "entity", "entity_id"), {"info": synced(root="entity_id")})
 
     entity: Mapped[str] = mapped_column(KIND)
     entity_id: Mapped[uuid.UUID]

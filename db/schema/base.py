@@ -9,18 +9,59 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from typing_extensions import override
 
-SYNCED = {"kind": "synced"}
 READINGS = {"kind": "readings"}
 REFERENCE = {"kind": "reference"}
 LOCAL = {"kind": "local"}
 LOG = {"kind": "log"}
 KINDS = frozenset({"synced", "readings", "reference", "local", "log"})
 
-SCHEMA_VERSION = 1
-"""Form of rows in operations; raised when a synced table changes so that old operations need lifting."""
+SCHEMA_VERSION = 2
+"""Form of operations; raised when they or a synced table change so that old ones need lifting
+(`db/sync/lift.py`)."""
+
+EVERYWHERE = None
+"""Root of tables whose rows every replica holds, whatever its scope."""
+
+
+def synced(
+    *,
+    root: str | None = "id",
+    unit: str | None = None,
+    identity: tuple[str, ...] = (),
+    office_only: bool = False,
+) -> dict[str, Any]:
+    """A table's declaration for log, exchange and merging (see docs/architecture.md); `Table.info`.
+
+    Args:
+        root: column that names the root row this one belongs to: `"id"` (it is one itself), a column with a
+            foreign key, or `"entity_id"` beside an `entity` column; `EVERYWHERE` for tables without scope.
+        unit: column with the unit whose scope this row (and with it its root) is in.
+        identity: columns that name the thing by nature; the id is computed from them, so that two replicas
+            that register it make one row (`db.ids.natural_id`).
+        office_only: operations of field replicas on this table have no effect.
+    """
+    return {"kind": "synced", "root": root, "unit": unit, "identity": identity, "office_only": office_only}
+
 
 MAP = {"map": True}
 """Column info: a JSON object that is logged and merged key by key."""
+
+ASK = {"merge": "ask"}
+"""Column info: changed on two sides, a person decides; meanwhile the later one stands."""
+
+OFFICE = {"writer": "office"}
+"""Column info: changed on two sides, the office's value stands; the other stays visible."""
+
+
+def guarded(name: str) -> dict[str, Any]:
+    """Column info of a state: merging goes through the transition table `db.sync.guards.GUARDS[name]`."""
+    return {"merge": "ask", "guard": name}
+
+
+def follows(column: str) -> dict[str, Any]:
+    """Column info: this column's value counts only where its operation's value of `column` does."""
+    return {"follows": column}
+
 
 Json = JSON().with_variant(JSONB(), "postgresql")
 

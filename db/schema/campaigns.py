@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import CODE, KIND, MAP, NAME, REFERENCE, SYNCED, Base, Synced
+from db.schema.base import ASK, CODE, KIND, MAP, NAME, OFFICE, REFERENCE, Base, Synced, synced
 
 
 class Campaign(Base):
@@ -28,7 +28,7 @@ class Site(Synced, Base):
     """A site 点位: a place that somebody answers for."""
 
     __tablename__ = "site"
-    __table_args__ = (Index(None, "unit_code"), {"info": SYNCED})
+    __table_args__ = (Index(None, "unit_code"), {"info": synced(unit="unit_code")})
 
     code: Mapped[str] = mapped_column(CODE, unique=True)
     name: Mapped[str] = mapped_column(NAME)
@@ -37,7 +37,7 @@ class Site(Synced, Base):
     lon: Mapped[float | None]
     lat: Mapped[float | None]
     owner: Mapped[str | None] = mapped_column(NAME)
-    person: Mapped[str | None] = mapped_column(NAME)
+    person: Mapped[str | None] = mapped_column(NAME, info=ASK)
     phone: Mapped[str | None] = mapped_column(NAME)
 
 
@@ -48,13 +48,13 @@ class Membership(Synced, Base):
     __table_args__ = (
         Index("uq_membership_site_id_campaign_key", "site_id", "campaign_key", unique=True),
         Index(None, "campaign_key"),
-        {"info": SYNCED},
+        {"info": synced(root="site_id", identity=("site_id", "campaign_key"))},
     )
 
     site_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("site.id"))
     campaign_key: Mapped[str] = mapped_column(CODE, ForeignKey("campaign.key"))
-    state: Mapped[str] = mapped_column(KIND)
-    deadline: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(KIND, info=ASK)
+    deadline: Mapped[datetime | None] = mapped_column(info=ASK | OFFICE)
     fields: Mapped[dict[str, Any]] = mapped_column(info=MAP)
 
 
@@ -62,7 +62,7 @@ class Check(Synced, Base):
     """A visit to a site: a result per checklist item. A fact: never changed, only added."""
 
     __tablename__ = "site_check"
-    __table_args__ = (Index(None, "site_id"), {"info": SYNCED})
+    __table_args__ = (Index(None, "site_id"), {"info": synced(root="site_id")})
 
     site_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("site.id"))
     campaign_key: Mapped[str] = mapped_column(CODE, ForeignKey("campaign.key"))

@@ -56,3 +56,7 @@ class Observation(Base):
     wind_direction: Mapped[float | None] = mapped_column(Double)
     flags: Mapped[str | None] = mapped_column(String(120))
     """Letters other than N, by column: `pm25:C co:T`."""
+    stamp: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    """Epoch milliseconds of the last change, raised above the one before: replicas keep the later value."""
+    older: Mapped[str | None] = mapped_column(String(400))
+    """Stamps of the columns that the last change left as they were: `pm25:1773990000000 …`; rarely any."""

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import CODE, KIND, MAP, NAME, SYNCED, Base, Synced
+from db.schema.base import CODE, KIND, MAP, NAME, Base, Synced, synced
 
 NO_SHARD = "000000"
 
@@ -14,7 +14,7 @@ class Station(Synced, Base):
     """A monitoring point. `datum` is the datum its coordinates were given in."""
 
     __tablename__ = "station"
-    __table_args__ = ({"info": SYNCED},)
+    __table_args__ = ({"info": synced(unit="unit_code", identity=("code",))},)
 
     code: Mapped[str] = mapped_column(CODE, unique=True)
     name: Mapped[str] = mapped_column(NAME)
@@ -31,7 +31,7 @@ class Device(Synced, Base):
     """A device by its HJ 212 number MN. `units` overrides the unit a factor is sent in."""
 
     __tablename__ = "device"
-    __table_args__ = ({"info": SYNCED},)
+    __table_args__ = ({"info": synced(root="station_code", identity=("mn",))},)
 
     mn: Mapped[str] = mapped_column(CODE, unique=True)
     password: Mapped[str | None] = mapped_column(CODE)

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import CODE, KIND, NAME, REFERENCE, SYNCED, Base, Synced
+from db.schema.base import CODE, EVERYWHERE, KIND, NAME, REFERENCE, Base, Synced, synced
 
 DIVISION_KINDS = ("city", "county", "township", "village")
 """Units of these kinds are reference rows, loaded by `init`; all others are synced."""
@@ -13,7 +13,7 @@ class Unit(Synced, Base):
     """City → county → township → village, plus departments and enterprises, by code."""
 
     __tablename__ = "unit"
-    __table_args__ = (Index(None, "parent_code"), {"info": SYNCED})
+    __table_args__ = (Index(None, "parent_code"), {"info": synced(root=EVERYWHERE, identity=("code",))})
 
     code: Mapped[str] = mapped_column(CODE, unique=True)
     name: Mapped[str] = mapped_column(NAME)
@@ -38,7 +38,7 @@ class Person(Synced, Base):
     """Somebody who writes in the record or answers for something in it."""
 
     __tablename__ = "person"
-    __table_args__ = ({"info": SYNCED},)
+    __table_args__ = ({"info": synced(root=EVERYWHERE)},)
 
     name: Mapped[str] = mapped_column(NAME)
     role: Mapped[str] = mapped_column(KIND)
