@@ -1,19 +1,38 @@
 """Open the record by URL. Each option stands beside its reason; dialects are told apart here only."""
 
+import logging
+import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from db.errors import BadUrlError, BusyError, DiskFullError, KnownDbError, ReadOnlyError, UnreachableError
+from db import places
+from db.errors import (
+    BadUrlError,
+    BusyError,
+    CertificateError,
+    DiskFullError,
+    KnownDbError,
+    NotAllowedError,
+    ReadOnlyError,
+    UncertainError,
+    UnreachableError,
+    UnsafePlaceError,
+    WeakServerError,
+)
+from db.security.transport import connection_options
+
+log = logging.getLogger(__name__)
 
 SAFE_WAL = (3, 51, 3)
 """First SQLite whose WAL mode cannot lose commits with two connections (the WAL-reset bug)."""
@@ -29,12 +48,19 @@ def sqlite_module() -> ModuleType:
 
 
 class Database:
-    """One record: sessions that read and sessions that write."""
+    """One record: sessions that read and sessions that write.
 
-    def __init__(self, url: URL, reader: Engine, writer: Engine) -> None:
+    Attributes:
+        caution: why the file lies in an unsafe place, where somebody allowed it all the same.
+    """
+
+    def __init__(
+        self, url: URL, reader: Engine, writer: Engine, caution: UnsafePlaceError | None = None
+    ) -> None:
         self.url = url
         self._reader = reader
         self._writer = writer
+        self.caution = caution
 
     @property
     def where(self) -> str:
@@ -63,9 +89,25 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session that holds the write lock from its first statement and commits at the end."""
-        with _translated(self.where), Session(self._writer) as session, session.begin():
+        """A session that holds the write lock from its first statement and commits at the end.
+
+        Raises:
+            UncertainError: the connection broke during the commit; after any other error nothing was written.
+        """
+        with _translated(self.where), Session(self._writer) as session:
+            session.begin()
             yield session
+            session.flush()
+            with _confirming(self.where):
+                session.commit()
+
+    def detached_connection(self) -> Any:
+        """A connection of the driver apart from the pool, for LISTEN; the caller closes it."""
+        with _translated(self.where):
+            pooled = self._writer.connect()
+        connection = pooled.connection.driver_connection
+        pooled.detach()
+        return connection
 
     def close(self) -> None:
         self._reader.dispose()
@@ -77,6 +119,8 @@ def open_database(url: str) -> Database:
 
     Raises:
         BadUrlError: the URL is neither.
+        InsecureUrlError: it leads to another computer without encryption.
+        UnsafePlaceError: the file lies on a network share or a stick.
     """
     try:
         parsed = make_url(url)
@@ -84,9 +128,9 @@ def open_database(url: str) -> Database:
         raise BadUrlError(url=url) from error
     # every connection to :memory: is a database of its own
     if parsed.drivername == "sqlite" and parsed.database not in (None, "", ":memory:"):
-        return Database(
-            parsed, _sqlite_engine(parsed, read_only=True), _sqlite_engine(parsed, read_only=False)
-        )
+        caution = _caution(Path(parsed.database))
+        reader, writer = _sqlite_engine(parsed, read_only=True), _sqlite_engine(parsed, read_only=False)
+        return Database(parsed, reader, writer, caution)
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
         engine = _postgresql_engine(parsed)
@@ -94,6 +138,16 @@ def open_database(url: str) -> Database:
         reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         return Database(parsed, reader, engine)
     raise BadUrlError(url=url)
+
+
+def _caution(path: Path) -> UnsafePlaceError | None:
+    """Refuse a file in an unsafe place, or note why it is one where somebody takes the risk."""
+    unsafe = places.refusal(path)
+    if unsafe is not None and os.environ.get(places.ALLOW) != "1":
+        raise unsafe
+    if unsafe is not None:
+        log.warning("opened all the same (%s=1): %s", places.ALLOW, unsafe)
+    return unsafe
 
 
 def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
@@ -138,14 +192,27 @@ def _postgresql_engine(url: URL) -> Engine:
         pool_timeout=10,
         connect_args={
             "connect_timeout": 5,
+            # a cable that is pulled sends no word: without these a read would hang for a quarter of an hour
+            "keepalives_idle": 10,
+            "keepalives_interval": 3,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 10000,
             "application_name": "qingkong",
             # a hung statement must not hold the window's database thread for ever
             "options": "-c statement_timeout=120000 -c timezone=UTC",
+            **connection_options(url),  # beyond this computer: encrypted, and the server proves who it is
         },
     )
 
 
+_GONE = ("unable to open database file", "file is not a database", "disk i/o error")
+"""What SQLite says when its file cannot be read: moved, replaced, its disk taken away."""
+
+_INSUFFICIENT_PRIVILEGE = "42501"
+
 _INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_DIALECTS = {"sqlite": sqlite.dialect(), "postgresql": postgresql.dialect()}  # type: ignore[no-untyped-call]
+_PLACES = {"sqlite": "?", "postgresql": "%s"}
 
 
 def insert_or(session: Session, model: type[DeclarativeBase]) -> Any:
@@ -173,6 +240,43 @@ def upsert(
     )
 
 
+def write_rows(
+    session: Session, table: Table, rows: Sequence[Mapping[str, Any]], *, key: Sequence[str] = ()
+) -> None:
+    """Insert whole rows by the ten thousand; with a `key`, rows that exist take all the new values.
+
+    The driver gets plain tuples: through SQLAlchemy's own executemany the same rows take twice as long.
+    """
+    if not rows:
+        return
+    connection = session.connection()
+    dialect = connection.dialect
+    columns = list(table.columns)
+    processors = [c.type.dialect_impl(dialect).bind_processor(dialect) for c in columns]
+    values = [
+        tuple(
+            [
+                row[column.key] if process is None else process(row[column.key])
+                for column, process in zip(columns, processors, strict=True)
+            ]
+        )
+        for row in rows
+    ]
+    connection.exec_driver_sql(_write_statement(dialect.name, table, tuple(key)), values)
+
+
+@cache
+def _write_statement(dialect: str, table: Table, key: tuple[str, ...]) -> str:
+    quote = _DIALECTS[dialect].identifier_preparer.quote
+    names = [column.key for column in table.columns]
+    places = ", ".join([_PLACES[dialect]] * len(names))
+    text = f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, names))}) VALUES ({places})"
+    if not key:
+        return text
+    changes = ", ".join(f"{quote(n)} = excluded.{quote(n)}" for n in names if n not in key)
+    return f"{text} ON CONFLICT ({', '.join(map(quote, key))}) DO UPDATE SET {changes}"
+
+
 @contextmanager
 def _translated(where: str) -> Iterator[None]:
     """Turn the drivers' errors that a user can act on into named ones; leave bugs alone."""
@@ -185,6 +289,17 @@ def _translated(where: str) -> Iterator[None]:
         raise known from error
 
 
+@contextmanager
+def _confirming(where: str) -> Iterator[None]:
+    """A connection that breaks between COMMIT and its answer leaves open whether anything was written."""
+    try:
+        yield
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise UncertainError(where=where) from error
+        raise
+
+
 def _known(error: DBAPIError, where: str) -> KnownDbError | None:
     text = str(error.orig).lower()
     if "database is locked" in text or "lock timeout" in text or "deadlock detected" in text:
@@ -193,8 +308,19 @@ def _known(error: DBAPIError, where: str) -> KnownDbError | None:
         return ReadOnlyError(where=where)
     if "disk is full" in text or "no space left" in text:
         return DiskFullError()
-    if "unable to open database file" in text or "file is not a database" in text:
+    if any(words in text for words in _GONE):
         return UnreachableError(where=where, reason=str(error.orig))
-    if isinstance(error, OperationalError) and (error.connection_invalidated or "connect" in text):
+    if getattr(error.orig, "sqlstate", None) == _INSUFFICIENT_PRIVILEGE:
+        return NotAllowedError(where=where, reason=str(error.orig).splitlines()[0])
+    if isinstance(error, OperationalError) and (unproven := _unproven(text)) is not None:
+        return unproven(where=where, reason=str(error.orig).splitlines()[-1].strip())
+    if error.connection_invalidated or (isinstance(error, OperationalError) and "connect" in text):
         return UnreachableError(where=where, reason=str(error.orig).splitlines()[0])
     return None
+
+
+def _unproven(text: str) -> type[KnownDbError] | None:
+    """Why libpq broke off before it gave the password away, None where it broke off for another reason."""
+    if "certificate" in text or "not support ssl" in text or "ssl error" in text:
+        return CertificateError
+    return WeakServerError if "authentication method requirement" in text else None

@@ -93,6 +93,92 @@ class UnreachableError(KnownDbError):
     template = "The database at {where} cannot be reached: {reason}"
 
 
+class UncertainError(KnownDbError):
+    """The connection broke while a commit was on its way: nobody here can know whether it arrived."""
+
+    template = (
+        "The connection to the database at {where} broke while the change was being confirmed: it may or may "
+        "not have been written. Look at the record before you enter it again."
+    )
+
+
+class AwayError(UnreachableError):
+    """The database is known to be away: nothing is read until it is back."""
+
+    template = (
+        "Not read: the database could not be reached (away since {since}). What is on the screen is as of "
+        "then."
+    )
+
+
+class NotWrittenError(AwayError):
+    """The same of a write."""
+
+    template = (
+        "Not done: the database could not be reached (away since {since}). What you typed is still here; try "
+        "again when the database is back."
+    )
+
+
+class UnsafePlaceError(KnownDbError):
+    """A live SQLite file must not lie where this one lies."""
+
+    template = "{message}"
+
+
+class NetworkPlaceError(UnsafePlaceError):
+    template = (
+        "The database {where} lies on a network share ({detail}), where file locks and SQLite's write-ahead "
+        "log do not work: it would be damaged. It was not opened. Close it everywhere and move it to this "
+        "computer's own disk; bring data to others with “qingkong sync” or “qingkong pack out”."
+    )
+
+
+class RemovablePlaceError(UnsafePlaceError):
+    template = (
+        "The database {where} lies on a stick or another disk that can be pulled out ({detail}); pulled in "
+        "the middle of a write, it is damaged. It was not opened. Move it to this computer's own disk; carry "
+        "data on the stick with “qingkong pack out”."
+    )
+
+
+class InsecureUrlError(KnownDbError):
+    """A connection to another computer that others on the way could read or answer."""
+
+    template = (
+        "{where} is on another computer, and {option} would let others on the way read or answer for it. "
+        "Nothing was sent. Leave the option out, or write sslmode=verify-full."
+    )
+
+
+class CertificateError(KnownDbError):
+    """The server did not prove who it is."""
+
+    template = (
+        "The server of {where} did not prove who it is ({reason}). No password was sent. Get the CA certificate "
+        "from the database's administrator and name it in the URL: ?sslrootcert=/path/to/ca.crt; the host in "
+        "the URL must be the name in the server's certificate."
+    )
+
+
+class WeakServerError(KnownDbError):
+    """The server asks for the password itself, for a form that can be replayed, or for none."""
+
+    template = (
+        "The server of {where} does not ask for the password by SCRAM ({reason}). No password was sent. Its "
+        "administrator must write scram-sha-256 in pg_hba.conf; see: qingkong admin check"
+    )
+
+
+class NotAllowedError(KnownDbError):
+    """The login has no right to this in the database itself."""
+
+    template = (
+        "This login may not do that at {where} ({reason}). Nothing was changed. If it should be allowed, ask "
+        "the database's administrator (qingkong admin)."
+    )
+
+
 class NewerSchemaError(KnownDbError):
     template = (
         "The database at {where} was made by a newer version of the program (schema {found}, this program "

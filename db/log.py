@@ -108,7 +108,9 @@ class Journal:
         self._change_id = uuid7(actor.now)
         self._rows: list[dict[str, Any]] = []
         self._newest: dict[uuid.UUID, OperationKey] = {}
-        head = session.scalar(select(Replica).where(Replica.is_self).with_for_update())
+        locked = select(Replica).where(Replica.is_self).with_for_update()
+        # a session that looked at the head before it held the lock would go on from a stale one
+        head = session.scalar(locked, execution_options={"populate_existing": True})
         if head is None:
             raise NotInitialisedError(where=str(session.get_bind().engine.url))
         self._head = head

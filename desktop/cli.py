@@ -16,7 +16,8 @@ DONE, FAILED, WRONG_USE, REFUSED = 0, 1, 2, 3
 
 EDITIONS = ("2012", "2026")
 PERIODS = ("hour", "minute", "sample", "day")
-SCREENS = ("duty", "campaigns", "dispatch")
+SCREENS = ("duty", "campaigns", "dispatch", "sync")
+CIPHERS = ("aes", "sm4")
 THEMES = ("light", "dark", "projection")
 _MISSING_LIBRARY = """A system library that Qt needs is missing: {error}
 缺少 Qt 需要的系统库。Debian, Ubuntu, UOS, Kylin:
@@ -52,7 +53,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _handlers() -> dict[str, "Handler"]:
-    from desktop import cli_feeds, cli_record, cli_tasks, cli_window
+    from desktop import (
+        cli_admin,
+        cli_backup,
+        cli_feeds,
+        cli_pack,
+        cli_record,
+        cli_serve,
+        cli_sync,
+        cli_tasks,
+        cli_window,
+    )
 
     return {
         "console": cli_window.console,
@@ -64,6 +75,13 @@ def _handlers() -> dict[str, "Handler"]:
         "task": cli_tasks.task,
         "listen": cli_feeds.listen,
         "replay": cli_feeds.replay,
+        "pack": cli_pack.pack,
+        "sync": cli_sync.sync,
+        "replica": cli_sync.replica,
+        "serve": cli_serve.serve,
+        "backup": cli_backup.backup,
+        "restore": cli_backup.restore,
+        "admin": cli_admin.admin,
     }
 
 
@@ -88,6 +106,10 @@ def parser() -> argparse.ArgumentParser:
     _record_commands(commands)
     _task_commands(commands)
     _feed_commands(commands)
+    _sync_commands(commands)
+    _pack_commands(commands)
+    _service_commands(commands)
+    _admin_commands(commands)
     _shot_command(commands)
     return root
 
@@ -109,6 +131,11 @@ def _command(commands: "Subparsers", name: str, text: str) -> argparse.ArgumentP
 def _record_commands(commands: "Subparsers") -> None:
     init = _command(commands, "init", "create or upgrade the database, load the divisions")
     init.add_argument("--region", metavar="NAME", help="divisions to load, for instance handan")
+    init.add_argument("--name", help="name of this replica; without it the computer's name")
+    init.add_argument("--field", action="store_true", help="a township's laptop, not an office's record")
+    init.add_argument(
+        "--scope", action="append", metavar="UNITCODE", help="hold only this unit's rows (means --field)"
+    )
     load = _command(commands, "load", "import readings or stations")
     kinds = load.add_subparsers(dest="what", required=True)
     readings = _command(kinds, "readings", "import readings from files")
@@ -166,6 +193,98 @@ def _feed_commands(commands: "Subparsers") -> None:
     replay.add_argument("--until", metavar="TIME")
     replay.add_argument("--station", action="append", metavar="CODE")
     replay.add_argument("--format", choices=("auto", "cnemc", "prsa"), default="auto")
+
+
+def _sync_commands(commands: "Subparsers") -> None:
+    sync = _command(commands, "sync", "exchange with another database: both hold the same afterwards")
+    sync.add_argument("--with", dest="peer", required=True, metavar="URL")
+    replica = _command(commands, "replica", "this replica, and those that the office has approved")
+    deeds = replica.add_subparsers(dest="deed", metavar="DEED")
+    _command(deeds, "list", "show this replica and the approved ones")
+    revoke = _command(deeds, "revoke", "what this replica writes from now on has no effect")
+    revoke.add_argument("member", metavar="TAG|NAME|ID")
+    scope = _command(deeds, "scope", "the units that a replica holds; none named: everything")
+    scope.add_argument("member", metavar="TAG|NAME|ID")
+    scope.add_argument("units", nargs="*", metavar="UNITCODE")
+
+
+def _service_commands(commands: "Subparsers") -> None:
+    serve = _command(commands, "serve", "the office service: feeds, merging, exchange, clocks, backups")
+    serve.add_argument("--host", default="127.0.0.1", help="address for HJ 212 devices")
+    serve.add_argument("--port", type=int, default=9212)
+    serve.add_argument("--health-port", type=int, default=9280, help="page on this computer only")
+    serve.add_argument("--backup-dir", metavar="DIR", help="without it: beside the file, or the user's data")
+    serve.add_argument("--backup-every", type=float, default=3600, metavar="S", help="seconds; 0: no backups")
+    serve.add_argument("--keep", type=int, default=24, metavar="N", help="hours; besides 14 days, 12 months")
+    serve.add_argument("--sync-with", metavar="URL", help="exchange with this database by itself")
+    serve.add_argument("--sync-every", type=float, default=300, metavar="S")
+    serve.add_argument("--lease", type=float, default=60, metavar="S", help="a standby takes over after it")
+    serve.add_argument("--seconds", type=float, help="stop after so long")
+    backup = _command(commands, "backup", "make a backup now, or rehearse a restore")
+    backup.add_argument("--dir", metavar="DIR", help="without it: beside the file, or the user's data")
+    backup.add_argument("--keep", type=int, default=24, metavar="N", help="hours; besides 14 days, 12 months")
+    backup.add_argument("--drill", metavar="FILE", help="restore this one into a temporary place and check")
+    restore = _command(commands, "restore", "make a backup a new database, with an identity of its own")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--to", required=True, metavar="URL", help="a database that is new or empty")
+
+
+_ACK = """answer a pack, or take an answer
+
+FILE is not there: an answer is written under this name, which only confirms what is here;
+FILE is a pack that was taken here: its answer is written beside it as NAME.ack.qkpack;
+FILE is an answer to us: what it confirms is noted.
+The path of what was written is the last word."""
+
+
+def _pack_commands(commands: "Subparsers") -> None:
+    pack = _command(commands, "pack", "exchange through a file on a stick")
+    deeds = pack.add_subparsers(dest="deed", required=True)
+    out = _pack_command(deeds, "out", "write what another replica lacks into a new file")
+    _addressee(out)
+    out.add_argument("--no-attachments", action="store_true", help="without photos and documents")
+    out.add_argument("--cipher", choices=CIPHERS, default="aes", help="with a passphrase: AES-256 or SM4")
+    _pack_command(deeds, "preview", "say what a pack holds; nothing is changed")
+    take = _pack_command(deeds, "in", "take a pack; taking it again does no harm")
+    take.add_argument(
+        "--approve", action="store_true", help="its writer is not known yet; its fingerprint was compared"
+    )
+    ack = _pack_command(deeds, "ack", "answer a pack, or take an answer")
+    ack.description = _ACK
+    _addressee(ack)
+
+
+def _pack_command(deeds: "Subparsers", name: str, text: str) -> argparse.ArgumentParser:
+    parser = _command(deeds, name, text)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("file", metavar="FILE")
+    secret = parser.add_mutually_exclusive_group()
+    secret.add_argument("--passphrase-file", metavar="FILE", help="UTF-8 text; its line end does not count")
+    secret.add_argument("--passphrase-env", metavar="VARIABLE", help="name of an environment variable")
+    return parser
+
+
+def _addressee(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", metavar="TAG|NAME|ID", help="for whom; without it, the only replica known")
+
+
+def _admin_commands(commands: "Subparsers") -> None:
+    admin = _command(commands, "admin", "a shared PostgreSQL: its roles, logins, laptops and weaknesses")
+    deeds = admin.add_subparsers(dest="deed", required=True)
+    _command(deeds, "setup", "make or renew the roles and rights; needs the owner's login")
+    _command(deeds, "check", "say what is weak about the server and the database; 1 when something is")
+    user = _command(deeds, "user", "logins for people of the record")
+    users = user.add_subparsers(dest="user", required=True)
+    add = _command(users, "add", "give a person a login, with the rights of the person's role and unit")
+    add.add_argument("--person", required=True, metavar="NAME|ID")
+    add.add_argument("--login", metavar="NAME", help="without it, one is made of the unit's code")
+    add.allow_abbrev = False  # --password would be taken for --password-file, and what follows for its name
+    add.add_argument("--password-file", metavar="FILE", help="UTF-8, one line; without it, one is made")
+    disable = _command(users, "disable", "lock a login out and cut its connections")
+    disable.add_argument("login", metavar="LOGIN")
+    _command(users, "list", "show the logins")
+    approve = _command(deeds, "approve", "let a laptop's changes be merged; without a name, show who waits")
+    approve.add_argument("replica", nargs="?", metavar="TAG|NAME|ID")
 
 
 def _shot_command(commands: "Subparsers") -> None:

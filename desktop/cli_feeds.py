@@ -107,7 +107,7 @@ def _devices(arguments: argparse.Namespace) -> Devices:
         return {}
     database = existing(arguments)
     with database.reading() as session:
-        found = {s.code: (s.mn, s.password) for s in stations(session) if s.mn}
+        found = {s.code: (s.mn, s.password) for s in stations(session, passwords=True) if s.mn}
     database.close()
     return found
 

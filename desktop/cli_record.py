@@ -11,6 +11,7 @@ from db import times
 from db.actor import Actor
 from db.engine import Database, open_database
 from db.errors import InvalidValueError
+from db.identity import Founding
 from db.setup import require_ready
 from desktop.cli_text import choose_language
 from desktop.feeds.files import LoadReport
@@ -19,10 +20,10 @@ from desktop.record import Record, default_url, load_region, open_record
 translate = QCoreApplication.translate
 
 
-def ready(arguments: argparse.Namespace) -> Record:
+def ready(arguments: argparse.Namespace, founding: Founding | None = None) -> Record:
     """Open the record for writing, creating or upgrading it; says so on stderr when it did."""
     choose_language(arguments.lang)
-    record = open_record(arguments.db or default_url(), datetime.now(UTC))
+    record = open_record(arguments.db or default_url(), datetime.now(UTC), founding)
     for problem in record.problems:
         print(problem, file=sys.stderr)
     if record.prepared.backup is not None:
@@ -43,7 +44,7 @@ def init(arguments: argparse.Namespace) -> int:
     """Create or upgrade the database, load the divisions."""
     if arguments.demo:
         return _init_demo(arguments)
-    record = ready(arguments)
+    record = ready(arguments, _founding(arguments))
     text = translate("cli", "{where}: schema {revision}, {count} campaigns")
     where = record.database.where
     print(text.format(where=where, revision=record.prepared.after, count=len(record.campaigns)))
@@ -55,6 +56,13 @@ def init(arguments: argparse.Namespace) -> int:
         print(translate("cli", "No divisions were loaded; add --region handan to load Handan's."))
     record.database.close()
     return 0
+
+
+def _founding(arguments: argparse.Namespace) -> Founding:
+    """What a new record shall be; of one that exists already, nothing changes."""
+    is_field = arguments.field or arguments.scope
+    scope = " ".join(arguments.scope or ())
+    return Founding(side="field" if is_field else "office", scope=scope, name=arguments.name)
 
 
 def _init_demo(arguments: argparse.Namespace) -> int:
@@ -125,9 +133,13 @@ def dump(arguments: argparse.Namespace) -> int:
 def check(arguments: argparse.Namespace) -> int:
     """Verify the record; 1 when anything is not as it should be."""
     from db.check import check as run
+    from db.check import not_looked_at
 
     database = existing(arguments)
     findings = run(database)
+    if hidden := not_looked_at(database):
+        text = translate("cli", "Not looked at, because this login may not read all of it: {tables}")
+        print(text.format(tables=", ".join(hidden)), file=sys.stderr)
     for finding in findings:
         print(finding)
     if findings:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 import desktop.screens.campaigns.screen
 import desktop.screens.dispatch.screen
-import desktop.screens.duty.screen  # noqa: F401  - loaded here, off the GUI thread
+import desktop.screens.duty.screen
+import desktop.screens.sync.screen  # noqa: F401  - loaded here, off the GUI thread
 from desktop.clock import Clock, DemoClock
 from desktop.console import Console, Options
 from desktop.demo import START

@@ -7,23 +7,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from db.errors import DomainError
+from db import places
+from db.errors import AwayError, DomainError, NotWrittenError
 from db.queries import status as status_queries
 from db.queries.status import StatusRecord
 from db.rules.tasks import OPEN_STATES
 from db.times import CHINA
 from desktop.air.standards import edition_for
 from desktop.clock import Clock
+from desktop.connection_banner import ConnectionBanner
 from desktop.context import Context
 from desktop.feeds import intake
 from desktop.feeds.hub import Received
 from desktop.feeds.listener import Listener
 from desktop.jobs import Jobs
 from desktop.main_window import MainWindow
+from desktop.neighbours import Neighbours
+from desktop.presence import RowPresence
 from desktop.record import Record
 from desktop.screens.base import Screen
 from desktop.settings import EDITION, Settings
 from desktop.standards import editions
+from desktop.sync_status import SyncStatus
+from desktop.syncing import Syncing
 from desktop.texts import bug_details, error_text
 from widgets.status_line import StatusItem
 
@@ -62,7 +68,7 @@ class Console(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self._record, self._options = window, record, options
-        self.jobs = Jobs(record.database, self)
+        self.jobs = Jobs(record.database, self, clock=clock)
         forced = settings.get(EDITION)
         self.context = Context(
             jobs=self.jobs,
@@ -77,10 +83,14 @@ class Console(QObject):
         self.listener: Listener | None = None
         self._listen_problem = ""
         self._closed = False
+        self._poll = Neighbours(record.database, self.jobs, POLL_MS, self)
+        connection = self.jobs.connection
+        self._banner = ConnectionBanner(window.messages, connection, clock.now, self._record_text(), self)
+        # invented data never go to an office
+        self.syncing = Syncing(record.database, self.jobs, clock, settings, self, by_itself=not options.demo)
+        self._sync_status = SyncStatus(window, self.jobs, self.syncing, clock, self)
         self._connect()
         self._start_listener()
-        self._poll = QTimer(self, interval=POLL_MS)
-        self._poll.timeout.connect(self._on_poll)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._on_tick)
 
@@ -90,11 +100,11 @@ class Console(QObject):
         first = self._screen(key)
         first.ready.connect(self._on_first_ready)
         self._on_tick()
-        self._on_poll()
         self._poll.start()
         self._tick.start()
         for problem in self._record.problems:
             self.window.messages.show_message(str(problem), "warning")
+        self._warn_of_place()
 
     def show_screen(self, key: str) -> None:
         """Bring a screen to the front, making it if need be."""
@@ -117,32 +127,40 @@ class Console(QObject):
         if self._closed:
             return
         self._closed = True
-        self._poll.stop()
+        self._poll.close()
         self._tick.stop()
+        for presence in self.window.findChildren(RowPresence):
+            presence.edit_row(None)
         if self.listener is not None:
             self.listener.stop()
+        self.syncing.close()
         self.jobs.close()
         self._record.database.close()
 
     def _screen(self, key: str) -> Screen:
         found = self.window.page(key)
         if not isinstance(found, Screen):
-            found = _factories()[key](self.context)
+            found = _factories(self.syncing)[key](self.context)
             self.window.add_screen(key, found)
         return found
 
     def _connect(self) -> None:
         self.jobs.failed.connect(self._on_failed)
         self.jobs.changed.connect(self._on_changed)
+        self.jobs.connection.changed.connect(self._on_connection)
+        self._poll.status_due.connect(self._ask_status)
         self.window.screen_chosen.connect(self.show_screen)
         self.window.status.item_clicked.connect(self._on_status_clicked)
+        self.syncing.changed.connect(self._ask_status)
+        self._sync_status.screen_asked.connect(lambda: self.show_screen("sync"))
         go = self.context.navigator
         go.show_site.connect(lambda code: self._route("campaigns", lambda: go.show_site.emit(code)))
         go.show_task.connect(lambda number: self._route("dispatch", lambda: go.show_task.emit(number)))
         go.show_station.connect(lambda code: self._route("duty", lambda: go.show_station.emit(code)))
         go.new_task.connect(lambda draft: self._route("dispatch", lambda: go.new_task.emit(draft)))
+        # the same words again stay one message
         go.message.connect(
-            lambda text, tone, details: self.window.messages.show_message(text, tone, details or None)
+            lambda text, tone, details: self.window.messages.show_message(text, tone, details or None, text)
         )
 
     def _route(self, key: str, again: Callable[[], None]) -> None:
@@ -157,7 +175,7 @@ class Console(QObject):
         first = self.sender()
         if isinstance(first, Screen):
             first.ready.disconnect(self._on_first_ready)
-        for key in _factories():
+        for key in self.window.names:
             self._screen(key)
         self.loaded.emit()
 
@@ -193,20 +211,35 @@ class Console(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, AwayError) and not isinstance(error, NotWrittenError):
+            return  # the banner says it, and everything is read again when the database is back
         details = "" if isinstance(error, DomainError) else bug_details(error)
-        self.window.messages.show_message(error_text(error), "error", details or None)
+        key = "not-written" if isinstance(error, NotWrittenError) else None
+        self.window.messages.show_message(error_text(error), "error", details or None, key)
 
     @Slot(object, object)
     def _on_changed(self, _changes: object, _initiator: object) -> None:
         self._ask_status()
 
     @Slot()
-    def _on_poll(self) -> None:
-        self.jobs.poll()
-        self._ask_status()
+    def _on_connection(self) -> None:
+        if text := self._banner.status_text():
+            self.window.status.set_item(StatusItem("record", text, "alarm", self._record.database.where))
+        else:
+            self._ask_status()
+
+    def _warn_of_place(self) -> None:
+        """Somebody lets the record lie on a share or a stick: say at every start what that means."""
+        caution = self._record.database.caution
+        if caution is not None:
+            text = self.tr("Opened because {variable}=1 is set, against this advice: {advice}")
+            self.window.messages.show_message(
+                text.format(variable=places.ALLOW, advice=error_text(caution)), "warning"
+            )
 
     @Slot()
     def _on_tick(self) -> None:
+        self._banner.tick()
         now = self.context.now().astimezone(CHINA)
         form = "%Y-%m-%d %H:%M" if self._options.demo else "%m-%d %H:%M"
         self.window.top.set_clock(now.strftime(form))
@@ -215,6 +248,7 @@ class Console(QObject):
         self.window.top.set_edition(f"HJ 633-{edition.key}")
 
     def _ask_status(self) -> None:
+        self._sync_status.ask()
         self.jobs.read(
             lambda session: (status_queries.status(session), status_queries.open_tasks(session, OPEN_STATES)),
             self._on_status,
@@ -227,6 +261,7 @@ class Console(QObject):
         self.window.rail.set_badge("dispatch", open_tasks)
         left = [
             StatusItem("record", self._record_text(), "done", self._record.database.where),
+            *self._sync_status.items(),
             StatusItem("feed", self._feed_text(record), "neutral"),
         ]
         if record.refused:
@@ -236,6 +271,8 @@ class Console(QObject):
         self.window.status.set_items(left, right)
 
     def _on_status_failed(self, error: Exception) -> None:
+        if isinstance(error, AwayError):
+            return  # it is said already; the other items are as of then
         text = self.tr("Record not reachable: {reason}").format(reason=error_text(error))
         self.window.status.set_items([StatusItem("record", text, "alarm")])
 
@@ -261,12 +298,20 @@ class Console(QObject):
             from desktop.refused import RefusedDialog
 
             RefusedDialog(self.context, self.window).open()
+        elif key == "sync":
+            self.show_screen("sync")
 
 
-def _factories() -> dict[str, Callable[[Context], Screen]]:
+def _factories(syncing: Syncing) -> dict[str, Callable[[Context], Screen]]:
     """Imported when the first screen is made: charts are heavy, and the window is painted by then."""
     from desktop.screens.campaigns.screen import CampaignsScreen
     from desktop.screens.dispatch.screen import DispatchScreen
     from desktop.screens.duty.screen import DutyScreen
+    from desktop.screens.sync.screen import SyncScreen
 
-    return {"duty": DutyScreen, "campaigns": CampaignsScreen, "dispatch": DispatchScreen}
+    return {
+        "duty": DutyScreen,
+        "campaigns": CampaignsScreen,
+        "dispatch": DispatchScreen,
+        "sync": lambda context: SyncScreen(context, syncing),
+    }

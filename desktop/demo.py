@@ -20,6 +20,7 @@ from db.commands.stations import StationRow
 from db.commands.tasks import NewTask
 from db.commands.units import NewPerson, NewUnit
 from db.errors import DomainError
+from db.identity import Founding
 from db.log import Journal
 from db.queries import sites as site_queries
 from db.queries.status import status
@@ -64,7 +65,7 @@ def prepare_demo(url: str | None = None) -> Demo:
     if url is None:
         url = f"sqlite:///{Path(tempfile.mkdtemp(prefix='qingkong-demo-')) / 'demo.db'}"
     before = START - timedelta(days=40)
-    record = open_record(url, before)
+    record = open_record(url, before, Founding(name="邯郸市大气办"))
     with record.database.reading() as session:
         if status(session).position:
             raise NotEmptyError(where=record.database.where)
@@ -73,7 +74,7 @@ def prepare_demo(url: str | None = None) -> Demo:
     with record.database.writing() as session:
         people = _people(session, Actor(now=before))
         devices = _stations(session, Actor(now=before))
-        readings.store(session, [_row(hour) for hour in past])
+        readings.store(session, [_row(hour) for hour in past], now=START)
         _sites(session, Actor(now=before))
         _checks(session, record, people)
         _orders(session, people)

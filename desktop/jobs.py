@@ -13,23 +13,20 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from sqlalchemy.orm import Session
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from db.changes import EVERYTHING, Changes
 from db.engine import Database
-from db.errors import DomainError
-from db.queries import status
+from db.errors import AwayError, DomainError
+from desktop.clock import Clock
+from desktop.connection_state import ConnectionState
+from desktop.reach import Away, Operation, Reach
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 _FOREIGN = "\0foreign"
 """Key of jobs that nobody on the GUI thread waits for."""
-_NEW_READINGS = Changes(readings=True, devices=True, refused=True)
-
-Operation = Callable[[Session], T]
-"""A plain function from `db/`, closed over its arguments."""
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +47,11 @@ class Job(Generic[T]):
 
 
 class Jobs(QObject):
-    """The queue of the window: reads and writes in order on one thread, computation in a pool."""
+    """The queue of the window: reads and writes in order on one thread, computation in a pool.
+
+    While the database is away (`connection`), reads end at once with an `AwayError`, writes with a
+    `NotWrittenError`.
+    """
 
     changed = Signal(object, object)
     """Something was written: `Changes` and the initiator (None: another program)."""
@@ -58,20 +59,36 @@ class Jobs(QObject):
     """A job failed that had no handler of its own: the exception."""
     busy_changed = Signal(bool)
     """Work began or the last piece of it ended."""
+    committed = Signal()
+    """A transaction of our own was committed that others may want to see."""
+    polled = Signal(bool)
+    """A poll has ended: whether another program had written."""
     _delivered = Signal(object, object, object)
     _foreign = Signal(object)
+    _told = Signal(object)
 
-    def __init__(self, database: Database, parent: QObject | None = None) -> None:
+    def __init__(
+        self, database: Database, parent: QObject | None = None, *, clock: Clock | None = None
+    ) -> None:
         super().__init__(parent)
-        self._database = database
+        self.connection = ConnectionState(self)
+        """Whether the database answers."""
+        self._reach = Reach(
+            database,
+            (clock or Clock()).now,
+            told=lambda away: self._send(self._told, away),
+            news=lambda changes: self._send(self._foreign, changes),
+        )
         self._queue: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="qingkong-pool")
         self._latest: dict[str, Job[Any]] = {}
         self._pending = 0
         self._closed = False
-        self._marks: tuple[int, int] | None = None
+        self._is_polling = False
+        self.connection.due.connect(self._on_try_due)
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
         self._foreign.connect(self._on_foreign, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name="qingkong-db", daemon=True)
         self._thread.start()
 
@@ -91,8 +108,7 @@ class Jobs(QObject):
         """Read on the database thread. A newer read with the same `key` makes this one's answer stale."""
 
         def work() -> T:
-            with self._database.reading() as session:
-                return operation(session)
+            return self._reach.read(operation)
 
         return self._enqueue(Job(work, done, error, key=key))
 
@@ -113,7 +129,7 @@ class Jobs(QObject):
         """
 
         def work() -> T:
-            return self._in_transaction(operation)
+            return self._reach.write(operation)
 
         named = changes if not isinstance(changes, Changes) else lambda _result: changes
         return self._enqueue(Job(work, done, error, changes=named or _own_changes, initiator=initiator))
@@ -138,7 +154,7 @@ class Jobs(QObject):
 
         def work() -> T:
             try:
-                result = self._in_transaction(operation)
+                result = self._reach.write(operation)
             except Exception as error:
                 future.set_exception(error)
                 raise
@@ -150,37 +166,16 @@ class Jobs(QObject):
 
     def poll(self) -> None:
         """Look whether another program wrote; if so, `changed` is emitted with no initiator."""
-
-        def work() -> None:
-            with self._database.reading() as session:
-                self._compare(status.marks(session))
-
-        self._queue.put(Job(work, None, _ignore, key=_FOREIGN))
-
-    def _in_transaction(self, operation: Operation[T]) -> T:
-        """Run on the database thread; marks before and after tell our own writes from those of others."""
-        with self._database.writing() as session:
-            before = status.marks(session)
-            result = operation(session)
-            session.flush()
-            after = status.marks(session)
-        self._compare(before)
-        self._marks = after
-        return result
-
-    def _compare(self, found: tuple[int, int]) -> None:
-        """On the database thread: marks that moved without us were moved by another program."""
-        known, self._marks = self._marks, found
-        if known is not None and found != known:
-            only_readings = found[0] == known[0]
-            with contextlib.suppress(RuntimeError):
-                self._foreign.emit(_NEW_READINGS if only_readings else EVERYTHING)
+        if not self._is_polling and self.connection.away is None:
+            self._is_polling = True
+            self._queue.put(Job(self._reach.poll, self._on_polled, self._on_poll_failed, key=_FOREIGN))
 
     def close(self) -> None:
         """Finish what was accepted, then stop the threads; answers that come later are dropped."""
         if self._closed:
             return
         self._closed = True
+        self.connection.stop()
         self._queue.put(None)
         self._thread.join()
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -209,13 +204,40 @@ class Jobs(QObject):
                 result = job.work()
         except Exception as error:
             problem = error
+        self._send(self._delivered, job, result, problem)
+
+    def _send(self, signal: SignalInstance, *values: object) -> None:
+        """From a worker to the GUI thread."""
         with contextlib.suppress(RuntimeError):  # the window is gone: nobody waits
-            self._delivered.emit(job, result, problem)
+            signal.emit(*values)
 
     @Slot(object)
     def _on_foreign(self, changes: Changes) -> None:
         if not self._closed:
             self.changed.emit(changes, None)
+
+    @Slot()
+    def _on_try_due(self) -> None:
+        if not self._closed:
+            self._queue.put(Job(self._reach.look_again, None, _ignore, key=_FOREIGN))
+
+    @Slot(object)
+    def _on_told(self, away: Away | None) -> None:
+        if self._closed:
+            return
+        if away is not None:
+            self.connection.lose(away)
+            return
+        self.connection.find()
+        # reads have failed meanwhile, and others may have written
+        self.changed.emit(EVERYTHING, None)
+
+    def _on_polled(self, has_news: bool) -> None:
+        self._is_polling = False
+        self.polled.emit(has_news)
+
+    def _on_poll_failed(self, _error: Exception) -> None:
+        self._on_polled(False)
 
     @Slot(object, object, object)
     def _on_delivered(self, job: Job[Any], result: object, problem: Exception | None) -> None:
@@ -226,6 +248,7 @@ class Jobs(QObject):
         if self._closed:
             return
         if problem is None and job.changes is not None and (changes := job.changes(result)):
+            self.committed.emit()
             self.changed.emit(changes, job.initiator)
         stale = job.key not in (None, _FOREIGN) and self._latest.get(job.key, job) is not job
         if not job.cancelled and not stale:
@@ -238,9 +261,16 @@ class Jobs(QObject):
         elif job.error is not None:
             job.error(problem)
         else:
-            level = logging.WARNING if isinstance(problem, DomainError) else logging.ERROR
+            level = _level(problem)
             log.log(level, "job failed", exc_info=problem)
             self.failed.emit(problem)
+
+
+def _level(problem: Exception) -> int:
+    """How loud a failure without a handler is in the log; that the database is away was logged once."""
+    if isinstance(problem, AwayError):
+        return logging.DEBUG
+    return logging.WARNING if isinstance(problem, DomainError) else logging.ERROR
 
 
 def _own_changes(result: object) -> Changes:

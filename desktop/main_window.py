@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
             "duty": self.tr("Duty"),
             "campaigns": self.tr("Campaigns"),
             "dispatch": self.tr("Dispatch"),
+            "sync": self.tr("Sync"),
         }
         tips = {key: f"Ctrl+{number}" for number, key in enumerate(self.names, 1)}
         self.rail = Rail([RailItem(key, name, key, tips[key]) for key, name in self.names.items()])

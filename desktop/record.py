@@ -6,13 +6,16 @@ from pathlib import Path
 
 from db.commands import divisions
 from db.engine import Database, open_database
-from db.errors import NotFoundError
+from db.errors import NotAllowedError, NotFoundError
+from db.identity import Founding
 from db.rules.campaigns import CampaignDefinition, Problem, load_folder
 from db.rules.regions import read_region
 from db.setup import Prepared, prepare
 from resources import folder
 
 REGIONS = "regions"
+_CAMPAIGNS = "resources/campaigns"
+_OTHERS = "the database holds other definitions; its owner must run “qingkong init” to replace them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +35,20 @@ def default_url() -> str:
     return f"sqlite:///{user_data_path('qingkong', appauthor=False) / 'qingkong.db'}"
 
 
-def open_record(url: str, now: datetime) -> Record:
+def open_record(url: str, now: datetime, founding: Founding | None = None) -> Record:
     """Create or upgrade the database at `url` and bring its campaigns up to date.
 
     Raises:
         KnownDbError: it cannot be opened, or a newer program made it.
     """
     database = open_database(url)
-    prepared = prepare(database, now)
+    prepared = prepare(database, now, founding)
     campaigns, problems = load_folder(folder("campaigns"))
-    with database.writing() as session:
-        divisions.load_campaigns(session, campaigns.values(), source="resources/campaigns", now=now)
+    try:
+        with database.writing() as session:
+            divisions.load_campaigns(session, campaigns.values(), source=_CAMPAIGNS, now=now)
+    except NotAllowedError:
+        problems.append(Problem(_CAMPAIGNS, "", _OTHERS))
     return Record(database, prepared, campaigns, problems)
 
 

@@ -21,6 +21,8 @@ LANGUAGE = Option("language", "zh_CN")
 EDITION = Option("edition", "")
 """Edition of the standard, forced; empty: the one in force on the date."""
 SCREEN = Option("screen", "duty")
+SYNC_BY_ITSELF = Option("sync/by_itself", True)
+"""Exchange with known peers every few minutes."""
 GEOMETRY = "window/geometry"
 
 

@@ -56,11 +56,22 @@ class MessageBar(QWidget):
         row.close_clicked.connect(lambda: self.close_message(key))
         row.action_clicked.connect(lambda: self.action_triggered.emit(key))
         self._rows[key] = row
-        self._box.insertWidget(0, row)
+        self._box.insertWidget(sum(other.is_standing for other in self._rows.values()), row)
         if tone == "info":
             row.start(self._info_ms, lambda: self.close_message(key))
         self._refresh()
         return key
+
+    def show_standing(
+        self, key: str, text: str, tone: MessageTone = "error", details: str | None = None
+    ) -> None:
+        """Shows above all others what stays true until `close_message`; again, it only changes its words."""
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = _Message(text, tone, details, "", is_standing=True)
+            self._box.insertWidget(0, row)
+            self._refresh()
+        row.set_words(text, details)
 
     def close_message(self, key: str) -> None:
         """Takes a message away; an unknown key is ignored."""
@@ -85,7 +96,7 @@ class MessageBar(QWidget):
     def _refresh(self) -> None:
         # Information never pushes an error out of sight
         newest_first = list(self._rows.values())[::-1]
-        ranked = sorted(newest_first, key=lambda row: row.tone == "info")
+        ranked = sorted(newest_first, key=lambda row: (not row.is_standing, row.tone == "info"))
         for index, row in enumerate(ranked):
             row.setVisible(index < _SHOWN_AT_ONCE)
         hidden = len(self._rows) - _SHOWN_AT_ONCE
@@ -109,10 +120,13 @@ class _Message(QWidget):
     action_clicked = Signal()
     """Fires when the action button is pressed."""
 
-    def __init__(self, text: str, tone: MessageTone, details: str | None, action: str) -> None:
+    def __init__(
+        self, text: str, tone: MessageTone, details: str | None, action: str, *, is_standing: bool = False
+    ) -> None:
         super().__init__()
         self.text = text
         self.tone: MessageTone = tone
+        self.is_standing = is_standing
         self._details = details
         self._timer: QTimer | None = None
         self._icon = QLabel()
@@ -127,6 +141,13 @@ class _Message(QWidget):
         self.setAccessibleName(text)
         self._build(action)
         self._draw_icons()
+
+    def set_words(self, text: str, details: str | None) -> None:
+        self._details = details
+        if text != self.text:
+            self.text = text
+            self._label.setText(text)
+            self.setAccessibleName(text)
 
     def start(self, interval: int, done: Callable[[], None]) -> None:
         self._timer = QTimer(self, singleShot=True, interval=interval)
@@ -149,6 +170,7 @@ class _Message(QWidget):
         if self._details:
             box.addWidget(self._button(self.tr("Copy details"), self._copy))
         box.addWidget(self._close)
+        self._close.setHidden(self.is_standing)
 
     def _button(self, text: str, pressed: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)

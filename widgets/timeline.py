@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from widgets import theme
+from widgets import icons, theme
 from widgets.theme import Tone, set_role
 
 
@@ -21,6 +21,9 @@ class TimelineItem:
     who: str = ""
     note: str = ""
     tone: Tone = "neutral"
+    time_tip: str = ""
+    """What is to be known of its time; empty: nothing, and no mark stands beside it."""
+    time_tone: Tone = "neutral"
 
 
 class Timeline(QWidget):
@@ -72,13 +75,19 @@ class _Step(QWidget):
         self._title = _label(item.title, "strong")
         self._grid = QGridLayout(self)
         self._grid.addWidget(self._title, 0, 0)
+        self._mark = QLabel()
         time = _label(item.time_text, "muted")
         time.setWordWrap(False)
-        self._grid.addWidget(time, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        top = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self._mark, 0, 1, top)
+        self._grid.addWidget(time, 0, 2, top)
+        for label in (self._mark, time):
+            label.setToolTip(item.time_tip)
+            label.setAccessibleDescription(item.time_tip)
         self._grid.setColumnStretch(0, 1)
         for row, (text, role) in enumerate(((item.who, "muted"), (item.note, "")), start=1):
             if text:
-                self._grid.addWidget(_label(text, role), row, 0, 1, 2)
+                self._grid.addWidget(_label(text, role), row, 0, 1, 3)
         self._measure()
 
     def set_ends(self, first: bool, last: bool) -> None:
@@ -90,6 +99,17 @@ class _Step(QWidget):
         self._grid.setContentsMargins(theme.current().px(1.9), unit // 2, 0, unit)
         self._grid.setHorizontalSpacing(unit)
         self._grid.setVerticalSpacing(unit // 4)
+        self._draw_mark()
+
+    def _draw_mark(self) -> None:
+        """A clock where the time needs an explanation."""
+        self._mark.setVisible(bool(self._item.time_tip))
+        if self._item.time_tip:
+            side = theme.current().px(1.1)
+            picture = icons.icon("clock", theme.current().tone(self._item.time_tone)[0])
+            self._mark.setPixmap(picture.pixmap(QSize(side, side), self.devicePixelRatioF()))
+            # on the line of the words beside it
+            self._mark.setContentsMargins(0, theme.current().px(0.15), 0, 0)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -19,6 +19,7 @@ from db.rules.campaigns import digest as definition_digest
 from db.rules.names import short_county
 from db.rules.regions import DivisionRow
 from db.schema import Campaign, ReferenceSet, Unit, UnitArea
+from db.sync.apply import apply
 
 
 def load_divisions(
@@ -39,7 +40,7 @@ def load_divisions(
     ]
     upsert(session, UnitArea, areas, key=("unit_code",), update=("geometry",))
     note_reference(session, "divisions", division_rows(session), source=source, now=now)
-    return Changes(units=True)
+    return Changes(units=True) | apply(session, {}, now).changes  # rows that waited for their unit
 
 
 def _unit_row(unit: DivisionRow) -> dict[str, Any]:
@@ -74,10 +75,23 @@ def load_campaigns(
         for d in definitions
     ]
     before = campaign_rows(session)
+    if _are_loaded(session, rows):
+        return Changes()  # as at most starts: a login that may not write reference rows can start as well
     upsert(session, Campaign, rows, key=("key",), update=tuple(rows[0])[1:] if rows else ())
     session.flush()
     note_reference(session, "campaigns", campaign_rows(session), source=source, now=now)
-    return Changes(campaigns=campaign_rows(session) != before)
+    if campaign_rows(session) == before:
+        return Changes()
+    return Changes(campaigns=True) | apply(session, {}, now).changes  # rows that waited for their campaign
+
+
+def _are_loaded(session: Session, rows: Sequence[dict[str, Any]]) -> bool:
+    """Whether the table has exactly these definitions already."""
+    columns = list(Campaign.__table__.columns)
+    found = session.execute(select(*columns))
+    known = {row.key: dict(zip((c.key for c in columns), row, strict=True)) for row in found}
+    is_noted = session.get(ReferenceSet, "campaigns") is not None
+    return is_noted and all(known.get(row["key"]) == row for row in rows)
 
 
 def note_reference(session: Session, name: str, rows: list[list[Any]], *, source: str, now: datetime) -> None:

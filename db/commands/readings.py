@@ -1,51 +1,28 @@
 """Store readings: idempotent, merged column by column, never operations."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from operator import itemgetter
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.commands.intake import count
+from db.commands.reading_rows import (
+    DayKey,
+    Key,
+    days_of,
+    note,
+    rows_where,
+    shards,
+    stand_in_line,
+    write_rows,
+)
+from db.commands.reading_statement import write_plain
 from db.errors import NotFoundError
 from db.partitions import ensure_months
-from db.schema import Station
-from db.schema.readings import ROW_COLUMNS, VALUES, Observation
-
-ReadingRow = tuple[Any, ...]
-"""A plain tuple in the order of `db.schema.readings.ROW_COLUMNS`."""
-
-_KEY = ("shard_code", "station_code", "period", "time")
-_MERGED = (*VALUES, "flags")
-_FLAGS = ROW_COLUMNS.index("flags")
-
-
-_PLACEHOLDERS = {"sqlite": "?", "postgresql": "%s"}
-
-
-@cache
-def _statement(dialect: str, columns: tuple[str, ...], *, keep: bool = True) -> str:
-    """Insert; a row that exists takes the new values that are there and, with `keep`, keeps the others.
-
-    The WHERE leaves untouched rows out of the row count, so that "changed" is true.
-    """
-    names = (*_KEY, *columns)
-    form = "COALESCE(excluded.{c}, observation.{c})" if keep else "excluded.{c}"
-    merged = {c: form.format(c=c) for c in columns}
-    insert = (
-        f"INSERT INTO observation ({', '.join(names)}) "
-        f"VALUES ({', '.join([_PLACEHOLDERS[dialect]] * len(names))}) ON CONFLICT ({', '.join(_KEY)}) DO "
-    )
-    if not columns:
-        return insert + "NOTHING"
-    return (
-        insert
-        + f"UPDATE SET {', '.join(f'{c} = {value}' for c, value in merged.items())} WHERE "
-        + " OR ".join(f"observation.{c} IS DISTINCT FROM {value}" for c, value in merged.items())
-    )
+from db.rules.stamps import FLAGS, STAMP, ReadingRow, StampedRow, changed, stamp_of
+from db.schema.readings import Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,127 +36,141 @@ class StoredReadings:
     """Stations whose record moved."""
 
 
-def store(session: Session, rows: Sequence[ReadingRow]) -> StoredReadings:
-    """Add or merge readings.
+def store(session: Session, rows: Sequence[ReadingRow], *, now: datetime) -> StoredReadings:
+    """Add or merge readings; what changes is stamped later than all that its row held.
+
+    Hours and days that change are noted for the exchange between replicas. Samples and minutes are not: they
+    stay in the database that received them.
 
     Args:
         rows: tuples in the order of `ROW_COLUMNS`; None where there is no value.
+        now: when they are stored.
 
     Raises:
         NotFoundError: a station is not registered; nothing of this call is stored.
     """
     if not rows:
         return StoredReadings(0, 0, 0)
-    codes = {row[0] for row in rows}
-    shards = _shards(session, codes)
-    ensure_months(session, {row[2] for row in rows})
-    before = _count(session, rows, shards)
-    flagged = _stored_with_flags(session, rows, shards)
-    plain = [row for row in rows if row[_FLAGS] is None and row[:3] not in flagged]
-    touched = _write(session, plain, shards) if plain else 0
-    if len(plain) < len(rows):
-        special = [row for row in rows if row[_FLAGS] is not None or row[:3] in flagged]
-        touched += _write_flagged(session, special, shards)
-    added = _count(session, rows, shards) - before
+    batch = _Batch(session, rows, stamp_of(now))
+    ensure_months(session, (row[2] for row in rows))
+    counted = stand_in_line(session)
+    before = batch.count()
+    touched, days = batch.write()
+    added = batch.count() - before
     if touched:
-        count(session, {"readings": touched})
-    moved = frozenset(codes) if touched else frozenset()
+        note(session, counted, touched, dict.fromkeys(days))
+    moved = frozenset(batch.codes) if touched else frozenset[str]()
     return StoredReadings(added, touched - added, len(rows) - touched, moved)
 
 
-def _shards(session: Session, codes: set[str]) -> dict[str, str]:
-    found: dict[str, str] = dict(session.execute(select(Station.code, Station.shard_code)).all())
-    missing = sorted(codes - found.keys())
-    if missing:
-        raise NotFoundError(what="station", key=", ".join(missing[:5]))
-    return found
+class _Batch:
+    """Rows on their way into the record: plain ones by one statement, special ones merged here."""
 
+    def __init__(self, session: Session, rows: Sequence[ReadingRow], stamp: int) -> None:
+        self._session, self._rows, self._stamp = session, rows, stamp
+        self._times, self._shards = _times(rows), shards(session)
+        self.codes = self._times.keys()
+        missing = sorted(self.codes - self._shards.keys())
+        if missing:
+            raise NotFoundError(what="station", key=", ".join(missing[:5]))
+        self._spans = _spans(rows, self._times, self._shards)
 
-def _write(session: Session, rows: Sequence[ReadingRow], shards: dict[str, str]) -> int:
-    """Run the statement over all rows; the number of rows inserted or changed.
+    def count(self) -> int:
+        """Rows present in the range of this batch; the difference before and after is what was added."""
+        counts = (select(func.count()).select_from(Observation).where(span) for span in self._spans)
+        return sum(self._session.scalar(statement) or 0 for statement in counts)
 
-    Columns that no row fills are left out: the merge keeps what is there, and the SQLite driver takes longer
-    to bind a None than a number (a list of hours without humidity and flags is stored in half the time).
-    """
-    filled = [i for i, name in enumerate(ROW_COLUMNS) if name in _MERGED and _is_filled(rows, i)]
-    pick = itemgetter(0, 1, 2, *filled)
-    connection = session.connection()
-    statement = _statement(connection.dialect.name, tuple(ROW_COLUMNS[i] for i in filled))
-    result = connection.exec_driver_sql(statement, [(shards[row[0]], *pick(row)) for row in rows])
-    return int(result.rowcount)
-
-
-def _write_flagged(session: Session, rows: Sequence[ReadingRow], shards: dict[str, str]) -> int:
-    """Rows with flags, or onto rows that have some: merged here, because a flag speaks of one column.
-
-    A letter takes the column's value away; a good value takes its letter away.
-    """
-    stored = {row[:3]: row for row in _stored(session, rows, shards)}
-    merged = dict[tuple[Any, ...], ReadingRow]()
-    for row in rows:
-        merged[row[:3]] = _merge(merged.get(row[:3]) or stored.get(row[:3]), row)
-    connection = session.connection()
-    statement = _statement(connection.dialect.name, _MERGED, keep=False)
-    values = [(shards[row[0]], *row) for row in merged.values()]
-    return int(connection.exec_driver_sql(statement, values).rowcount)
-
-
-def _merge(old: ReadingRow | None, new: ReadingRow) -> ReadingRow:
-    if old is None:
-        return new
-    letters = _letters(old[_FLAGS])
-    fresh = _letters(new[_FLAGS])
-    values = list[Any]()
-    for name, before, after in zip(VALUES, old[3:_FLAGS], new[3:_FLAGS], strict=True):
-        if name in fresh:
-            letters[name] = fresh[name]
-            values.append(None)
-        elif after is not None:
-            letters.pop(name, None)
-            values.append(after)
+    def write(self) -> tuple[int, set[DayKey]]:
+        """Store all rows: how many were added or changed something, and the days in which they lie."""
+        special = self._special()
+        plain = [row for row in self._rows if row[:3] not in special] if special else self._rows
+        touched = write_plain(self._session, plain, self._shards, self._stamp) if plain else 0
+        if touched == len(plain):
+            days = days_of(plain)
         else:
-            values.append(before)
-    flags = " ".join(f"{name}:{letters[name]}" for name in VALUES if name in letters)
-    return (*new[:3], *values, flags or None)
+            days = days_of(self._keys(Observation.stamp == self._stamp) - special) if touched else set()
+        if special:
+            touched_here, rows = self._write_special([row for row in self._rows if row[:3] in special])
+            touched += touched_here
+            days |= days_of(rows)
+        return touched, days
+
+    def _special(self) -> set[Key]:
+        """Rows that the statement cannot merge; usually none.
+
+        They have flags, which speak of one column, or are there already with flags, with stamps by column or
+        with a stamp that is not before this one; or the batch has them more than once.
+        """
+        stored = or_(
+            Observation.flags.is_not(None), Observation.older.is_not(None), Observation.stamp >= self._stamp
+        )
+        found = self._keys(stored)
+        found.update(row[:3] for row in self._rows if row[FLAGS] is not None)
+        if any(len(set(times)) < len(times) for times in self._times.values()):
+            seen = Counter(row[:3] for row in self._rows)
+            found.update(key for key, number in seen.items() if number > 1)
+        return found
+
+    def _keys(self, condition: ColumnElement[bool]) -> set[Key]:
+        """Keys of stored rows in the range of this batch."""
+        columns = (Observation.station_code, Observation.period, Observation.time)
+        return {
+            (code, period, time)
+            for span in self._spans
+            for code, period, time in self._session.execute(select(*columns).where(span, condition))
+        }
+
+    def _write_special(self, rows: Sequence[ReadingRow]) -> tuple[int, list[StampedRow]]:
+        """Merge in the order of the rows; how many of them changed something, and the changed rows."""
+        spans = _spans(rows, _times(rows), self._shards)
+        stored = {row[:3]: row for span in spans for row in rows_where(self._session, span)}
+        written: dict[Key, StampedRow] = {}
+        touched = 0
+        for row in rows:
+            key = row[:3]
+            base = stored.get(key)
+            old = written.get(key, base)
+            stamp = self._stamp if base is None else max(self._stamp, base[STAMP] + 1)
+            new = changed(old, row, stamp)
+            if new is not old:
+                written[key] = new
+                touched += 1
+        write_rows(self._session, written.values(), self._shards)
+        return touched, list(written.values())
 
 
-def _letters(flags: str | None) -> dict[str, str]:
-    """`pm25:C co:T` by column."""
-    pairs = (item.partition(":") for item in (flags or "").split())
-    return {name: letter for name, _, letter in pairs}
+_MOST_SPANS = 30
 
 
-def _stored_with_flags(
-    session: Session, rows: Sequence[ReadingRow], shards: dict[str, str]
-) -> set[tuple[Any, ...]]:
-    """Keys of stored rows in the range of this batch that carry flags; usually none."""
-    columns = (Observation.station_code, Observation.period, Observation.time)
-    found = session.execute(select(*columns).where(*_range(rows, shards), Observation.flags.is_not(None)))
-    return {tuple(row) for row in found}
+def _times(rows: Sequence[ReadingRow]) -> dict[str, list[int]]:
+    """Times by station."""
+    times: dict[str, list[int]] = {}
+    for row in rows:
+        times.setdefault(row[0], []).append(row[2])
+    return times
 
 
-def _stored(session: Session, rows: Sequence[ReadingRow], shards: dict[str, str]) -> list[ReadingRow]:
-    columns = [getattr(Observation, name) for name in ROW_COLUMNS]
-    return [tuple(row) for row in session.execute(select(*columns).where(*_range(rows, shards)))]
+def _spans(
+    rows: Sequence[ReadingRow], times: dict[str, list[int]], known: dict[str, str]
+) -> list[ColumnElement[bool]]:
+    """Conditions that hold all rows of a batch and little else.
 
-
-def _is_filled(rows: Sequence[ReadingRow], index: int) -> bool:
-    return any(row[index] is not None for row in rows)
-
-
-def _count(session: Session, rows: Sequence[ReadingRow], shards: dict[str, str]) -> int:
-    """Rows present in the range of this batch, by key; the difference before and after is what was added."""
-    statement = select(func.count()).select_from(Observation).where(*_range(rows, shards))
-    return session.scalar(statement) or 0
-
-
-def _range(rows: Sequence[ReadingRow], shards: dict[str, str]) -> tuple[ColumnElement[bool], ...]:
-    """The stations, periods and times that a batch spans."""
-    codes = sorted({row[0] for row in rows})
-    times = [row[2] for row in rows]
-    return (
-        Observation.shard_code.in_(sorted({shards[code] for code in codes})),
-        Observation.station_code.in_(codes),
-        Observation.period.in_(sorted({row[1] for row in rows})),
-        Observation.time.between(min(times), max(times)),
-    )
+    Stations with the same first and last time go together: a batch of all stations by hour is one span, one
+    that ends a station's years and begins the next one's is two. A motley batch is one wide span.
+    """
+    alike: dict[tuple[int, int], list[str]] = {}
+    for code, found in times.items():
+        alike.setdefault((min(found), max(found)), []).append(code)
+    if len(alike) > _MOST_SPANS:
+        ends = min(first for first, _ in alike), max(last for _, last in alike)
+        alike = {ends: list(times)}
+    periods = sorted({row[1] for row in rows})
+    return [
+        and_(
+            Observation.shard_code.in_(sorted({known[code] for code in codes})),
+            Observation.station_code.in_(sorted(codes)),
+            Observation.period.in_(periods),
+            Observation.time.between(*ends),
+        )
+        for ends, codes in alike.items()
+    ]

@@ -101,6 +101,36 @@ def set_state(
     return Changes(sites=True)
 
 
+def remove(session: Session, actor: Actor, site_id: uuid.UUID) -> Changes:
+    """Take a site entered by mistake out of all lists. Its row stays, marked; `restore` brings it back.
+
+    Raises:
+        NotFoundError: no such site.
+    """
+    return _mark_deleted(session, actor, site_id, "sites.remove", actor.now)
+
+
+def restore(session: Session, actor: Actor, site_id: uuid.UUID) -> Changes:
+    """Bring a removed site back.
+
+    Raises:
+        NotFoundError: no such site.
+    """
+    return _mark_deleted(session, actor, site_id, "sites.restore", None)
+
+
+def _mark_deleted(
+    session: Session, actor: Actor, site_id: uuid.UUID, command: str, at: datetime | None
+) -> Changes:
+    with Journal(session, actor, command) as journal:
+        site = session.get(Site, site_id)
+        if site is None:
+            raise NotFoundError(what="site", key=str(site_id))
+        with journal.changing(site):
+            site.deleted_at = at
+    return Changes(sites=True)
+
+
 def add_check(
     session: Session,
     actor: Actor,
@@ -165,4 +195,4 @@ def _check_place(data: SiteData) -> None:
 def _next_code(session: Session, journal: Journal, campaign: Campaign, unit_code: str) -> str:
     """`130424-尘-K7Q20001`: county, campaign, this replica's tag and a running number."""
     county = county_of(session, unit_code) or unit_code
-    return next_number(session, f"{county}-{campaign.mark}-{journal.replica.tag}")
+    return next_number(session, f"{county}-{campaign.mark}-{journal.replica.tag}", Site.code)

@@ -166,7 +166,7 @@ def _number(session: Session, journal: Journal, unit: Unit, campaign_key: str | 
     campaign = session.get(Campaign, campaign_key) if campaign_key else None
     mark = campaign.mark if campaign else _NO_CAMPAIGN
     year = journal.actor.now.astimezone(CHINA).year
-    return next_number(session, f"{office}-{mark}-{year}-{journal.replica.tag}")
+    return next_number(session, f"{office}-{mark}-{year}-{journal.replica.tag}", Task.number)
 
 
 def _require(session: Session, number: str) -> Task:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 from sqlalchemy.orm import Session
 
 from db.schema import Device, Station, Unit
@@ -23,10 +23,15 @@ class StationRecord:
     datum: str | None
     mn: str | None
     password: str | None
+    """None as well where it was not asked for."""
 
 
-def stations(session: Session) -> list[StationRecord]:
-    """All stations by county and code."""
+def stations(session: Session, *, passwords: bool = False) -> list[StationRecord]:
+    """All stations by county and code.
+
+    Args:
+        passwords: with those of the devices, which only logins of the office may read.
+    """
     counties: dict[str, str] = {
         code: short or name
         for code, name, short in session.execute(
@@ -44,7 +49,7 @@ def stations(session: Session) -> list[StationRecord]:
             Station.lat,
             Station.datum,
             Device.mn,
-            Device.password,
+            Device.password if passwords else null(),
         )
         .outerjoin(Device, (Device.station_code == Station.code) & Device.deleted_at.is_(None))
         .where(Station.deleted_at.is_(None))

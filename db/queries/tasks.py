@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from db.queries.access import may_read
 from db.rules.tasks import OPEN_STATES, State, Step, possible
-from db.schema import Assignment, Person, Site, Station, Task, TaskStep, Unit
+from db.schema import Assignment, Operation, Person, Site, Station, Task, TaskStep, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ class StepRecord:
     unit_name: str | None
     person: str | None
     note: str | None
+    received_at: datetime | None = None
+    """When it arrived in this record, on one order's page; `at` is what its author's clock said."""
+    clock_off_ms: int | None = None
+    """How far that clock is from what can be true; None: plausible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +198,19 @@ def _steps(session: Session, number: str | None) -> dict[uuid.UUID, list[StepRec
     )
     if number is not None:
         statement = statement.join(Task, Task.id == TaskStep.task_id).where(Task.number == number)
+        if may_read(session, Operation):
+            statement = _with_arrival(statement)
     found: dict[uuid.UUID, list[StepRecord]] = defaultdict(list)
     rows: Iterable[Any] = session.execute(statement)
     for task_id, *values in rows:
         found[task_id].append(StepRecord(*values))
     return found
+
+
+def _with_arrival(statement: Any) -> Any:
+    """When each fact came into this record; lists of thousands of orders do without."""
+    arrived = statement.add_columns(Operation.recorded_at, Operation.clock_off_ms)
+    return arrived.outerjoin(Operation, and_(Operation.row_id == TaskStep.id, Operation.action == "insert"))
 
 
 def counts(session: Session) -> dict[str, int]:

@@ -48,10 +48,15 @@ class PeerRoot(Base):
 
     replica_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     root_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(BigInteger)
+    """Our log's position up to which its history was given as a whole."""
 
 
 class DroppedRoot(Base):
-    """A root row that has left this replica's scope: it is in the log, not in the tables."""
+    """A root outside this replica's scope, now or ever: it may be in the log and is not in the tables.
+
+    One that holds unsent work stays in the tables until that is sent.
+    """
 
     __tablename__ = "dropped_root"
     __table_args__ = ({"info": LOCAL},)

@@ -198,7 +198,7 @@ class _Load:
             return
         with self._database.writing() as session:
             new = self._register(session, {row[0] for row in batch.rows})
-            stored = readings.store(session, batch.rows)
+            stored = readings.store(session, batch.rows, now=self._actor.now)
             self._refusals.store(session)
         # counted after the commit: a batch that failed was not loaded
         self._registered += new

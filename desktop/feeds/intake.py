@@ -54,7 +54,8 @@ def store(session: Session, received: Sequence[Received], *, now: datetime) -> S
     """
     batch = _Batch(now, devices.registry(session) if received else {})
     verdicts = [_take(batch, item) for item in received]
-    result = readings.store(session, [_row(*key, reading) for key, reading in batch.rows.items()])
+    rows = [_row(*key, reading) for key, reading in batch.rows.items()]
+    result = readings.store(session, rows, now=now)
     intake.refuse(session, batch.refusals)
     intake.count(session, batch.counts)
     intake.seen(session, batch.seen)

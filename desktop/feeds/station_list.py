@@ -52,7 +52,7 @@ class _Rows:
         self._table = table
         self._places = self._columns()
         self._units = {unit.code for unit in units.units(session)}
-        self._stored = {station.code: station for station in queries.stations(session)}
+        self._stored = {station.code: station for station in queries.stations(session, passwords=True)}
         self._lines: dict[tuple[str, str], int] = {}
 
     def row(self, line: int, row: list[str]) -> StationRow | None:

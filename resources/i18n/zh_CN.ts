@@ -107,10 +107,6 @@
             <translation>点位</translation>
         </message>
         <message>
-            <source>Now in the record: {value}. Saving replaces it.</source>
-            <translation>记录中现为：{value}。保存后将被替换。</translation>
-        </message>
-        <message>
             <source>empty</source>
             <translation>空</translation>
         </message>
@@ -214,6 +210,14 @@
             <source>{days} d overdue</source>
             <translation>逾期 {days} 天</translation>
         </message>
+        <message>
+            <source>Somebody else changed this site while you were writing. Choose for each field which value is to stand, then save again.</source>
+            <translation>您填写期间，别人也改了这个点位。请逐项选择以哪个为准，再保存。</translation>
+        </message>
+        <message>
+            <source>Somebody else changed this site while you were writing, but nothing that you touched. It was taken over; save again.</source>
+            <translation>您填写期间，别人改了这个点位，但没有动您填写的项。别人的改动已并入，请再保存一次。</translation>
+        </message>
     </context>
     <context>
         <name>CampaignsScreen</name>
@@ -301,6 +305,98 @@
         </message>
     </context>
     <context>
+        <name>Circle</name>
+        <message>
+            <source>Approve {name}? Compare the fingerprint with them on the telephone first: {fingerprint}.</source>
+            <translation>批准 {name}？请先打电话与对方核对密钥指纹：{fingerprint}。</translation>
+        </message>
+        <message>
+            <source>Approve</source>
+            <translation>批准</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <source>Revoke {name}? What it has written until now stays; what it writes from now on has no effect.</source>
+            <translation>吊销 {name}？它此前写入的内容保留，此后写入的内容一律无效。</translation>
+        </message>
+        <message>
+            <source>Revoke</source>
+            <translation>吊销</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparePanel</name>
+        <message>
+            <source>Keep all of mine</source>
+            <translation>全部用我的</translation>
+        </message>
+        <message>
+            <source>Take all of theirs</source>
+            <translation>全部用别人的</translation>
+        </message>
+        <message>
+            <source>When you opened it</source>
+            <translation>您打开时</translation>
+        </message>
+        <message>
+            <source>What you typed</source>
+            <translation>您填写的</translation>
+        </message>
+        <message>
+            <source>Now in the record</source>
+            <translation>现在库里的</translation>
+        </message>
+        <message>
+            <source>Undecided</source>
+            <translation>未选</translation>
+        </message>
+        <message>
+            <source>Keep mine</source>
+            <translation>用我的</translation>
+        </message>
+        <message>
+            <source>Take theirs</source>
+            <translation>用别人的</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictCard</name>
+        <message>
+            <source>Note for the order's timeline: why this one</source>
+            <translation>备注（记入交办单时间线）：为什么选这个</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>Mark as read</source>
+            <translation>标为已读</translation>
+        </message>
+        <message>
+            <source>Keys: 1, 2 choose · Enter takes it</source>
+            <translation>按 1、2 选择，回车采用</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectionBanner</name>
+        <message>
+            <source>{record}: no answer since {since}</source>
+            <translation>{record}：{since} 起无应答</translation>
+        </message>
+        <message>
+            <source>The database is back after {duration}. Everything was read again.</source>
+            <translation>数据库已恢复，中断 {duration}。界面已全部重新读取。</translation>
+        </message>
+        <message>
+            <source>{record} has not answered since {since} ({duration}). What the screens show is as of then and can be read; nothing can be opened or saved. Whatever you type stays where it is. The program tries again every 2 seconds and goes on by itself.</source>
+            <translation>{record} 从 {since} 起没有应答（已 {duration}）。界面上是当时的数据，可以照常查看，但暂时不能打开新的内容，也不能保存；正在填写的内容不会丢。程序每 2 秒重试一次，恢复后自动继续。</translation>
+        </message>
+    </context>
+    <context>
         <name>Console</name>
         <message>
             <source>Refused {count}</source>
@@ -338,6 +434,10 @@
             <source>{count} devices, last frame {minutes} min ago</source>
             <translation>{count} 台设备，最近 {minutes} 分钟前</translation>
         </message>
+        <message>
+            <source>Opened because {variable}=1 is set, against this advice: {advice}</source>
+            <translation>因设置了 {variable}=1 而打开，但不建议这样做：{advice}</translation>
+        </message>
     </context>
     <context>
         <name>Curves</name>
@@ -356,6 +456,13 @@
         <message>
             <source>Day limit II {value}</source>
             <translation>日均二级限值 {value}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Deciding</name>
+        <message>
+            <source>Decided: {field} of {what} is {value}. It can be changed on its page.</source>
+            <translation>已决定：{what} 的{field}为 {value}。以后仍可在它自己的页面上修改。</translation>
         </message>
     </context>
     <context>
@@ -384,12 +491,34 @@
             <source>{name}: {state}.</source>
             <translation>{name}：{state}。</translation>
         </message>
+        <message>
+            <source>{name} is not in the record any more; what you typed cannot be saved there.</source>
+            <translation>{name} 已不在数据库中，您填写的内容无法保存到它上面。</translation>
+        </message>
     </context>
     <context>
         <name>DemoRun</name>
         <message>
             <source>The recorded days are over. Start the demo again to see them once more.</source>
             <translation>演示数据已放完。重新启动演示可再看一遍。</translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailView</name>
+        <message>
+            <source>The step “{step}” was not done. What has changed meanwhile:</source>
+            <translation>“{step}”没有执行。这期间的变动：</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dispatch</name>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Deadline</source>
+            <translation>时限</translation>
         </message>
     </context>
     <context>
@@ -452,6 +581,14 @@
         <message>
             <source>No order in this view</source>
             <translation>这个视图里没有交办单</translation>
+        </message>
+        <message>
+            <source>This order could not be read</source>
+            <translation>这件交办单暂时读不出来</translation>
+        </message>
+        <message>
+            <source>It appears here as soon as the database answers.</source>
+            <translation>数据库一有应答就会显示在这里。</translation>
         </message>
     </context>
     <context>
@@ -586,6 +723,21 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>ExchangeDesk</name>
+        <message>
+            <source>Name the other record first: the office tells its address.</source>
+            <translation>请先填写对方库的地址，可向大气办询问。</translation>
+        </message>
+        <message>
+            <source>Working…</source>
+            <translation>正在处理…</translation>
+        </message>
+        <message>
+            <source>Connecting to {where}…</source>
+            <translation>正在连接 {where}…</translation>
+        </message>
+    </context>
+    <context>
         <name>Facts</name>
         <message>
             <source>Units</source>
@@ -681,6 +833,53 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Choose another state above.</source>
             <translation>在上面换一个状态。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Head</name>
+        <message>
+            <source>By itself every few minutes</source>
+            <translation>每隔几分钟自动同步</translation>
+        </message>
+        <message>
+            <source>Sync now</source>
+            <translation>立即同步</translation>
+        </message>
+        <message>
+            <source>Write pack…</source>
+            <translation>写数据包…</translation>
+        </message>
+        <message>
+            <source>Read pack…</source>
+            <translation>读数据包…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Address of the other record: user@host/name, or a file</source>
+            <translation>对方库的地址：用户@主机/库名，或一个文件</translation>
+        </message>
+        <message>
+            <source>Other record</source>
+            <translation>对方库</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Kept until the window closes, never on the disk</source>
+            <translation>只保留到窗口关闭，不存入磁盘</translation>
+        </message>
+        <message>
+            <source>While the other record answers; what fails is shown here only</source>
+            <translation>对方库连得上时进行；失败只在此处显示</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
         </message>
     </context>
     <context>
@@ -801,6 +1000,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Projection</source>
             <translation>投影</translation>
+        </message>
+        <message>
+            <source>Sync</source>
+            <translation>同步</translation>
         </message>
     </context>
     <context>
@@ -923,6 +1126,17 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>OtherValue</name>
+        <message>
+            <source>Take this value</source>
+            <translation>采用此值</translation>
+        </message>
+        <message>
+            <source>Another value</source>
+            <translation>另定一个值</translation>
+        </message>
+    </context>
+    <context>
         <name>Overview</name>
         <message>
             <source>Filter: name, code, unit, person, address</source>
@@ -958,6 +1172,76 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>PackDialog</name>
+        <message>
+            <source>Write the pack to</source>
+            <translation>数据包写到</translation>
+        </message>
+        <message>
+            <source>Read a pack</source>
+            <translation>读取数据包</translation>
+        </message>
+        <message>
+            <source>Packs (*.qkpack)</source>
+            <translation>数据包 (*.qkpack)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PackForm</name>
+        <message>
+            <source>With photos and documents</source>
+            <translation>附带照片和文件</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>给谁</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>附件</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>口令</translation>
+        </message>
+        <message>
+            <source>Empty: not encrypted. A lost stick can then be read by anybody.</source>
+            <translation>留空则不加密：U 盘丢失后任何人都能读取。</translation>
+        </message>
+        <message>
+            <source>Passphrase again</source>
+            <translation>再输一遍口令</translation>
+        </message>
+        <message>
+            <source>Choose a place and write…</source>
+            <translation>选择位置并写入…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Anybody</source>
+            <translation>任何副本</translation>
+        </message>
+        <message>
+            <source>The two are not alike. Type the passphrase again.</source>
+            <translation>两次输入不一致，请重新输入口令。</translation>
+        </message>
+        <message>
+            <source>Write a pack</source>
+            <translation>写数据包</translation>
+        </message>
+        <message>
+            <source>A file for a stick with what the other record lacks and what is confirmed to it.</source>
+            <translation>一个可放进 U 盘的文件，装着对方缺少的更改，以及对它的确认。</translation>
+        </message>
+    </context>
+    <context>
         <name>PageHead</name>
         <message>
             <source>Back (Esc)</source>
@@ -973,6 +1257,44 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>due {moment}</source>
             <translation>时限 {moment}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PassphraseForm</name>
+        <message>
+            <source>Passphrase</source>
+            <translation>口令</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Type the passphrase that the pack was written with.</source>
+            <translation>请输入写这个数据包时所用的口令。</translation>
+        </message>
+        <message>
+            <source>This pack is encrypted</source>
+            <translation>此数据包已加密</translation>
+        </message>
+    </context>
+    <context>
+        <name>Presence</name>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>At work on this: {people} and {count} others</source>
+            <translation>{people}和另外 {count} 人正在处理</translation>
+        </message>
+        <message>
+            <source>At work on this: {people}</source>
+            <translation>{people}正在处理</translation>
         </message>
     </context>
     <context>
@@ -1094,6 +1416,14 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
                 <numerusform>有 %n 处需要修改。</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Choose first which value is to stand: {fields}.</source>
+            <translation>请先选择以哪个为准：{fields}。</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
     </context>
     <context>
         <name>SitePage</name>
@@ -1187,6 +1517,355 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Status</source>
             <translation>状态</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sync</name>
+        <message>
+            <source>Kind</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>对象</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>何人</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>发现</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>写入时间</translation>
+        </message>
+        <message>
+            <source>Deed</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>附件</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>更改</translation>
+        </message>
+        <message>
+            <source>Waits for</source>
+            <translation>在等什么</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>来自</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>自何时</translation>
+        </message>
+        <message>
+            <source>Replica</source>
+            <translation>副本</translation>
+        </message>
+        <message>
+            <source>Changes left</source>
+            <translation>未确认更改</translation>
+        </message>
+        <message>
+            <source>Files left</source>
+            <translation>未确认附件</translation>
+        </message>
+        <message>
+            <source>Days left</source>
+            <translation>未确认站日</translation>
+        </message>
+        <message>
+            <source>Confirmed</source>
+            <translation>最近确认</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>最近联系</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>anybody</source>
+            <translation>任何副本</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Mark</source>
+            <translation>代号</translation>
+        </message>
+        <message>
+            <source>Side</source>
+            <translation>归属</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>范围</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>密钥指纹</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>时钟偏差</translation>
+        </message>
+        <message>
+            <source>First received</source>
+            <translation>最早收到</translation>
+        </message>
+        <message>
+            <source>Last received</source>
+            <translation>最近收到</translation>
+        </message>
+        <message>
+            <source>and {count} more rows</source>
+            <translation>另有 {count} 行</translation>
+        </message>
+        <message>
+            <source>Open the order</source>
+            <translation>打开交办单</translation>
+        </message>
+        <message>
+            <source>Open the site</source>
+            <translation>打开点位</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>序号</translation>
+        </message>
+        <message>
+            <source>Brought by</source>
+            <translation>由谁带来</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>最近一次</translation>
+        </message>
+        <message>
+            <source>{when}: {reason}</source>
+            <translation>{when}：{reason}</translation>
+        </message>
+        <message>
+            <source>Last contact</source>
+            <translation>最近联系</translation>
+        </message>
+        <message>
+            <source>Reached at</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>位置</translation>
+        </message>
+        <message>
+            <source>Pack {deed}</source>
+            <translation>{deed}的数据包</translation>
+        </message>
+        <message>
+            <source>Changes here</source>
+            <translation>本库有其更改</translation>
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation>批准时间</translation>
+        </message>
+        <message>
+            <source>Revoked</source>
+            <translation>吊销时间</translation>
+        </message>
+        <message>
+            <source>Approve…</source>
+            <translation>批准…</translation>
+        </message>
+        <message>
+            <source>Revoke…</source>
+            <translation>吊销…</translation>
+        </message>
+        <message>
+            <source>The clock of {name} was {off}. Changes made with it: {count}. They were taken in the order in which they were made, and carry a mark with both times.</source>
+            <translation>{name}的时钟{off}，涉及 {count} 条更改。这些更改已按先后顺序收下，并标明了两个时间。</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>怎么办</translation>
+        </message>
+        <message>
+            <source>Set that computer's clock right, or have it set itself.</source>
+            <translation>把那台电脑的时钟调准，或设为自动校时。</translation>
+        </message>
+        <message>
+            <source>an unknown computer</source>
+            <translation>一台未知的电脑</translation>
+        </message>
+        <message>
+            <source>New: {what}</source>
+            <translation>新增：{what}</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>从未</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>agrees with ours</source>
+            <translation>与本机一致</translation>
+        </message>
+        <message>
+            <source>ours is {off}</source>
+            <translation>本机时钟{off}</translation>
+        </message>
+        <message>
+            <source>Not confirmed yet: keep it until the answer pack has been read here.</source>
+            <translation>尚未确认：在这里读入回执包之前，请保留它。</translation>
+        </message>
+        <message>
+            <source>A newer program wrote it. It is kept unopened; upgrade this program.</source>
+            <translation>由更新版本的程序写成，已原样保存、未打开；请升级本程序。</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>冲突待决</translation>
+        </message>
+        <message>
+            <source>To send</source>
+            <translation>待发送</translation>
+        </message>
+        <message>
+            <source>Kept aside</source>
+            <translation>搁置</translation>
+        </message>
+        <message>
+            <source>Peers</source>
+            <translation>对方</translation>
+        </message>
+        <message>
+            <source>Packs</source>
+            <translation>数据包</translation>
+        </message>
+        <message>
+            <source>Replicas</source>
+            <translation>副本</translation>
+        </message>
+        <message>
+            <source>Clocks</source>
+            <translation>时钟</translation>
+        </message>
+        <message>
+            <source>Nothing to decide</source>
+            <translation>没有待决的冲突</translation>
+        </message>
+        <message>
+            <source>When two people change one thing without knowing of each other, both values wait here.</source>
+            <translation>两个人在互不知情时改了同一处，两个值都会留在这里等人决定。</translation>
+        </message>
+        <message>
+            <source>Nothing to send</source>
+            <translation>没有待发送的更改</translation>
+        </message>
+        <message>
+            <source>Every change of this record is confirmed by another one.</source>
+            <translation>本库的每一条更改都已得到另一个库的确认。</translation>
+        </message>
+        <message>
+            <source>Nothing is kept aside</source>
+            <translation>没有搁置的更改</translation>
+        </message>
+        <message>
+            <source>What arrives too early, forked or without a good signature is listed here, not dropped.</source>
+            <translation>早到的、分叉的、签名不对的更改都列在这里，不会丢弃。</translation>
+        </message>
+        <message>
+            <source>No peers yet</source>
+            <translation>还没有往来的副本</translation>
+        </message>
+        <message>
+            <source>Exchange with the office by its address above, or bring it a pack.</source>
+            <translation>在上方填写大气办的地址进行同步，或者带一个数据包过去。</translation>
+        </message>
+        <message>
+            <source>No packs yet</source>
+            <translation>还没有数据包</translation>
+        </message>
+        <message>
+            <source>A pack carries changes on a stick where there is no network.</source>
+            <translation>没有网络的地方，用 U 盘里的数据包传递更改。</translation>
+        </message>
+        <message>
+            <source>No replicas</source>
+            <translation>没有副本</translation>
+        </message>
+        <message>
+            <source>All clocks agree</source>
+            <translation>各处时钟一致</translation>
+        </message>
+        <message>
+            <source>Changes made with a clock that cannot be right are listed here by computer.</source>
+            <translation>时钟明显不对时所做的更改，按电脑列在这里。</translation>
+        </message>
+        <message>
+            <source>it calls this record, or sends packs</source>
+            <translation>由对方来联系，或用数据包</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncStatus</name>
+        <message>
+            <source>Show what is unsent and what must be decided</source>
+            <translation>查看未发送的更改和待决的冲突</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>查看</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncView</name>
+        <message>
+            <source>List</source>
+            <translation>列表</translation>
+        </message>
+        <message>
+            <source>Those marked as read, too</source>
+            <translation>包括已读的</translation>
+        </message>
+        <message>
+            <source>Nothing chosen</source>
+            <translation>未选中任何一项</translation>
+        </message>
+        <message>
+            <source>In detail</source>
+            <translation>详情</translation>
+        </message>
+        <message>
+            <source>the first {shown} of {count}</source>
+            <translation>共 {count} 条，列出前 {shown} 条</translation>
         </message>
     </context>
     <context>
@@ -1435,6 +2114,540 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>“{text}” is not a size; write it like 1920x1080</source>
             <translation>“{text}”不是尺寸，应写成 1920x1080</translation>
         </message>
+        <message>
+            <source>collecting</source>
+            <translation>收集</translation>
+        </message>
+        <message>
+            <source>writing</source>
+            <translation>写入</translation>
+        </message>
+        <message>
+            <source>checking</source>
+            <translation>核验</translation>
+        </message>
+        <message>
+            <source>changes</source>
+            <translation>更改</translation>
+        </message>
+        <message>
+            <source>readings</source>
+            <translation>监测数据</translation>
+        </message>
+        <message>
+            <source>attachments</source>
+            <translation>附件</translation>
+        </message>
+        <message>
+            <source>there is no variable {name}</source>
+            <translation>没有名为 {name} 的环境变量</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read as UTF-8 text: {reason}</source>
+            <translation>{path} 不能按 UTF-8 文本读取：{reason}</translation>
+        </message>
+        <message>
+            <source>Database: {where}</source>
+            <translation>数据库：{where}</translation>
+        </message>
+        <message>
+            <source>The service has ended</source>
+            <translation>服务已结束</translation>
+        </message>
+        <message>
+            <source>{size} MB, {gone} old backups removed: {path}</source>
+            <translation>{size} MB，清理旧备份 {gone} 份：{path}</translation>
+        </message>
+        <message>
+            <source>Drill of {seconds} s: this backup can be restored and its record is true</source>
+            <translation>恢复演练用时 {seconds} 秒：这份备份可以恢复，恢复后的记录核对无误</translation>
+        </message>
+        <message>
+            <source>Drill of {seconds} s failed: do not rely on this backup. {problem}</source>
+            <translation>恢复演练用时 {seconds} 秒，未通过：不要依靠这份备份。{problem}</translation>
+        </message>
+        <message>
+            <source>There is no checksum beside the backup: only its content could be checked</source>
+            <translation>备份旁边没有校验文件：只核对了内容</translation>
+        </message>
+        <message>
+            <source>{where} is a new replica, {name} ({tag}), made from {old}. Where it exchanges, the office must approve it as a new one; revoke {old} if it will not write again.</source>
+            <translation>{where} 是新的副本 {name}（{tag}），由 {old} 的备份恢复而来。同步时办公室须把它当作新副本重新批准；{old} 如不再使用，请予撤销。</translation>
+        </message>
+        <message>
+            <source>{count} changes in the log</source>
+            <translation>日志 {count} 条</translation>
+        </message>
+        <message>
+            <source>{count} sites</source>
+            <translation>{count} 个点位</translation>
+        </message>
+        <message>
+            <source>{count} orders</source>
+            <translation>{count} 件交办单</translation>
+        </message>
+        <message>
+            <source>{count} attachments</source>
+            <translation>{count} 个附件</translation>
+        </message>
+        <message>
+            <source>{count} readings</source>
+            <translation>{count} 条读数</translation>
+        </message>
+        <message>
+            <source>Health page: {url}</source>
+            <translation>运行状况页：{url}</translation>
+        </message>
+        <message>
+            <source>On duty: this service holds the lease</source>
+            <translation>当班：本服务已取得值守权</translation>
+        </message>
+        <message>
+            <source>The lease was lost to {other}: this service stopped all its work</source>
+            <translation>值守权已转到 {other}：本服务已停止全部工作</translation>
+        </message>
+        <message>
+            <source>Standby: {other} does the work; this service takes over when it stops</source>
+            <translation>待命：{other} 正在工作，它停下后由本服务接手</translation>
+        </message>
+        <message>
+            <source>{duty} failed: {problem}</source>
+            <translation>{duty}失败：{problem}</translation>
+        </message>
+        <message>
+            <source>{duty} works again: {result}</source>
+            <translation>{duty}已恢复：{result}</translation>
+        </message>
+        <message>
+            <source>Left behind: {names}</source>
+            <translation>未能按时结束：{names}</translation>
+        </message>
+        <message>
+            <source>sending</source>
+            <translation>发送</translation>
+        </message>
+        <message>
+            <source>receiving</source>
+            <translation>接收</translation>
+        </message>
+        <message>
+            <source>Nothing new: {peer} and this record hold the same</source>
+            <translation>没有新内容：{peer} 与本库一致</translation>
+        </message>
+        <message>
+            <source>To {peer}: {operations} changes, {photos} attachments, {rows} readings</source>
+            <translation>发给 {peer}：{operations} 项改动，{photos} 个附件，{rows} 条监测数据</translation>
+        </message>
+        <message>
+            <source>From {peer}: {operations} changes, {photos} attachments, {rows} readings</source>
+            <translation>收自 {peer}：{operations} 项改动，{photos} 个附件，{rows} 条监测数据</translation>
+        </message>
+        <message>
+            <source>{count} conflicts or late steps: see the Sync screen</source>
+            <translation>{count} 项冲突或迟到的步骤：请看“同步”界面</translation>
+        </message>
+        <message>
+            <source>{count} changes are held: something before them is missing</source>
+            <translation>{count} 项改动暂存：在它们之前的内容还没到</translation>
+        </message>
+        <message>
+            <source>{count} rows wait for something that is not here yet</source>
+            <translation>{count} 行数据在等待尚未到达的内容</translation>
+        </message>
+        <message>
+            <source>{count} attachments are on neither side</source>
+            <translation>{count} 个附件双方都没有</translation>
+        </message>
+        <message>
+            <source>This computer's clock is {time} ahead of {peer}'s: set it right</source>
+            <translation>本机时钟比 {peer} 快 {time}，请校准</translation>
+        </message>
+        <message>
+            <source>This computer's clock is {time} behind {peer}'s: set it right</source>
+            <translation>本机时钟比 {peer} 慢 {time}，请校准</translation>
+        </message>
+        <message>
+            <source>Some changes were made with a clock {time} ahead; they are taken and marked</source>
+            <translation>有些改动出自快了 {time} 的时钟；已收入并作标记</translation>
+        </message>
+        <message>
+            <source>Some changes were made with a clock {time} behind; they are taken and marked</source>
+            <translation>有些改动出自慢了 {time} 的时钟；已收入并作标记</translation>
+        </message>
+        <message>
+            <source>{name} is revoked</source>
+            <translation>{name} 已吊销</translation>
+        </message>
+        <message>
+            <source>everything</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>{name} holds: {units}</source>
+            <translation>{name} 的范围：{units}</translation>
+        </message>
+        <message>
+            <source>This replica:</source>
+            <translation>本副本：</translation>
+        </message>
+        <message>
+            <source>office</source>
+            <translation>大气办</translation>
+        </message>
+        <message>
+            <source>field</source>
+            <translation>基层</translation>
+        </message>
+        <message>
+            <source>revoked</source>
+            <translation>已吊销</translation>
+        </message>
+        <message>
+            <source>{operations} changes, {photos} attachments, {days} station-days of readings</source>
+            <translation>{operations} 项更改，{photos} 个附件，{days} 个站日的监测数据</translation>
+        </message>
+        <message>
+            <source>{count} attachments did not fit: write another pack when the answer has come</source>
+            <translation>有 {count} 个附件放不下：收到回执包后请再写一个数据包</translation>
+        </message>
+        <message>
+            <source>Some changes did not fit: write another pack when the answer has come</source>
+            <translation>有些更改放不下：收到回执包后请再写一个数据包</translation>
+        </message>
+        <message>
+            <source>{count} packs and all changes that are here are confirmed</source>
+            <translation>确认收到 {count} 个数据包以及本库现有的全部更改</translation>
+        </message>
+        <message>
+            <source>For {name} ({tag}); nobody else can take it</source>
+            <translation>写给 {name}（{tag}），别的副本收不了</translation>
+        </message>
+        <message>
+            <source>For anybody who approves this replica</source>
+            <translation>写给任何批准本副本的一方</translation>
+        </message>
+        <message>
+            <source>Fingerprint of this replica: {fingerprint}</source>
+            <translation>本副本的密钥指纹：{fingerprint}</translation>
+        </message>
+        <message>
+            <source>{size} written, read back from the disk and found whole: {path}</source>
+            <translation>{size} 已写入，并从磁盘读回核验无误：{path}</translation>
+        </message>
+        <message>
+            <source>{new} new changes, {known} known; {photos} new attachments ({size}), {old} known</source>
+            <translation>新更改 {new} 项，已有 {known} 项；新附件 {photos} 个（{size}），已有 {old} 个</translation>
+        </message>
+        <message>
+            <source>{days} station-days of readings; confirms {count} of this record's changes</source>
+            <translation>{days} 个站日的监测数据；确认收到本库的 {count} 项更改</translation>
+        </message>
+        <message>
+            <source>Changes made from {first} to {last}, by the clocks of their authors</source>
+            <translation>更改时间从 {first} 到 {last}，按各自电脑的时钟</translation>
+        </message>
+        <message>
+            <source>It is for {addressee}: it cannot be taken here</source>
+            <translation>它是写给 {addressee} 的，不能在本库收下</translation>
+        </message>
+        <message>
+            <source>It was taken here before</source>
+            <translation>以前在本库收过</translation>
+        </message>
+        <message>
+            <source>Upgrade needed: a newer version wrote it; taken now, it is kept unopened</source>
+            <translation>需要升级：由更新版本的程序写成；现在收下只会原样保存，不打开</translation>
+        </message>
+        <message>
+            <source>It was written here</source>
+            <translation>它是本库写的</translation>
+        </message>
+        <message>
+            <source>The writer is approved here</source>
+            <translation>写包副本已在本库获得批准</translation>
+        </message>
+        <message>
+            <source>The writer is not approved here; compare the fingerprint, then --approve</source>
+            <translation>写包副本尚未在本库获得批准；请先核对密钥指纹，再加 --approve</translation>
+        </message>
+        <message>
+            <source>The writer's approval was revoked: it will be refused</source>
+            <translation>写包副本的批准已吊销：将被拒收</translation>
+        </message>
+        <message>
+            <source>The writer is known here under another key: it will be refused</source>
+            <translation>本库已知该副本用的是另一把密钥：将被拒收</translation>
+        </message>
+        <message>
+            <source>It is kept unopened and will be taken after the upgrade: {path}</source>
+            <translation>已原样保存，未打开，升级后自动收下：{path}</translation>
+        </message>
+        <message>
+            <source>0 changes: this pack was taken before, everything in it is here</source>
+            <translation>0 项更改：这个数据包以前收过，其中内容本库都有</translation>
+        </message>
+        <message>
+            <source>{operations} changes, {photos} attachments, {rows} readings taken from {name}</source>
+            <translation>从 {name} 收下 {operations} 项更改、{photos} 个附件、{rows} 条监测数据</translation>
+        </message>
+        <message>
+            <source>{operations} changes and {packs} packs of ours confirmed by {name}</source>
+            <translation>{name} 确认收到本库的 {operations} 项更改、{packs} 个数据包</translation>
+        </message>
+        <message>
+            <source>{count} replicas have two different histories: a database file was copied and both copies wrote</source>
+            <translation>有 {count} 个副本出现了两种不同的历史：数据库文件被复制过，两份都在写</translation>
+        </message>
+        <message>
+            <source>Readings of stations that are not known here wait for the next pack: {codes}</source>
+            <translation>以下站点本库还不认识，其监测数据等下一个数据包再收：{codes}</translation>
+        </message>
+        <message>
+            <source>It holds the whole record: a replica with a scope needs a pack of its own</source>
+            <translation>它含有全库内容：只负责一部分的副本需要专门为它写的数据包</translation>
+        </message>
+        <message>
+            <source>{where}: rights of {tables} tables and {policies} row policies are in place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>was there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What remains to be done at the server: qingkong admin check</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Login {login} for {person} ({role}): {scope}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Password, shown once and kept nowhere: {password}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Database for this person's computer: {url}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{login} is disabled; {count} connections were cut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its laptop {name} is still approved; if lost: qingkong replica revoke {tag}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>active</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>disabled {day}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the server does not know it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>role or unit have changed since: disable it, then add it again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody waits to be approved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} ({tag}) is approved for {scope}; its changes are merged within seconds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} weaknesses</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Server and database are as they should be, as far as this login can see</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} changes lie in the office's mailbox, not merged yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The office has not approved this laptop yet (qingkong admin approve)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Written by {name} ({tag}) on {day}; {side}, holds: {scope}</source>
+            <translation>由 {name}（{tag}）写于 {day}；{side}，负责范围：{scope}</translation>
+        </message>
+        <message>
+            <source>Fingerprint of the writer: {fingerprint}</source>
+            <translation>写包副本的密钥指纹：{fingerprint}</translation>
+        </message>
+        <message>
+            <source>{count} attachments have not come yet</source>
+            <translation>有 {count} 个附件的内容还没有到</translation>
+        </message>
+        <message>
+            <source>Not looked at, because this login may not read all of it: {tables}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>command</name>
+        <message>
+            <source>New order</source>
+            <translation>新建交办单</translation>
+        </message>
+        <message>
+            <source>Deadline moved</source>
+            <translation>调整时限</translation>
+        </message>
+        <message>
+            <source>Site added</source>
+            <translation>新增点位</translation>
+        </message>
+        <message>
+            <source>Site changed</source>
+            <translation>修改点位</translation>
+        </message>
+        <message>
+            <source>State of a site changed</source>
+            <translation>改变点位状态</translation>
+        </message>
+        <message>
+            <source>Site checked</source>
+            <translation>检查点位</translation>
+        </message>
+        <message>
+            <source>Units added</source>
+            <translation>新增单位</translation>
+        </message>
+        <message>
+            <source>People added</source>
+            <translation>新增人员</translation>
+        </message>
+        <message>
+            <source>Stations saved</source>
+            <translation>保存站点</translation>
+        </message>
+        <message>
+            <source>Station registered</source>
+            <translation>登记站点</translation>
+        </message>
+        <message>
+            <source>File attached</source>
+            <translation>上传附件</translation>
+        </message>
+        <message>
+            <source>Conflict decided</source>
+            <translation>裁定冲突</translation>
+        </message>
+        <message>
+            <source>Replica approved</source>
+            <translation>批准副本</translation>
+        </message>
+        <message>
+            <source>Scope of a replica changed</source>
+            <translation>调整副本范围</translation>
+        </message>
+        <message>
+            <source>Replica revoked</source>
+            <translation>吊销副本</translation>
+        </message>
+    </context>
+    <context>
+        <name>conflict</name>
+        <message>
+            <source>Open the order</source>
+            <translation>打开交办单</translation>
+        </message>
+        <message>
+            <source>Open the site</source>
+            <translation>打开点位</translation>
+        </message>
+        <message>
+            <source>Before: {value}</source>
+            <translation>原值：{value}</translation>
+        </message>
+        <message>
+            <source>stands</source>
+            <translation>暂用</translation>
+        </message>
+        <message>
+            <source>without effect</source>
+            <translation>未生效</translation>
+        </message>
+        <message>
+            <source>Take this one</source>
+            <translation>采用这个</translation>
+        </message>
+        <message>
+            <source>on this computer</source>
+            <translation>在本机</translation>
+        </message>
+        <message>
+            <source>written {moment}</source>
+            <translation>写于 {moment}</translation>
+        </message>
+        <message>
+            <source>received {moment}</source>
+            <translation>收到 {moment}</translation>
+        </message>
+        <message>
+            <source>Its clock was {off}</source>
+            <translation>它的时钟{off}</translation>
+        </message>
+        <message>
+            <source>keeps it</source>
+            <translation>保留此号</translation>
+        </message>
+        <message>
+            <source>to decide</source>
+            <translation>待决</translation>
+        </message>
+        <message>
+            <source>too late</source>
+            <translation>迟到</translation>
+        </message>
+        <message>
+            <source>doubled</source>
+            <translation>重号</translation>
+        </message>
+        <message>
+            <source>overruled</source>
+            <translation>已按规则</translation>
+        </message>
+        <message>
+            <source>somebody</source>
+            <translation>某人</translation>
+        </message>
+        <message>
+            <source>Two different things carry one {field}. Both are kept; the second one has a mark behind it until it gets a {field} of its own.</source>
+            <translation>两个不同的对象用了同一个{field}。两者都保留；后一个暂在后面加了记号，等它有了自己的{field}为止。</translation>
+        </message>
+        <message>
+            <source>It was deleted on one side and worked on at the other. Until somebody decides: {value}.</source>
+            <translation>一方删除了它，另一方还在改它。在有人决定之前：{value}。</translation>
+        </message>
+        <message>
+            <source>Changed on two sides that did not know of each other; the rule decided: {value} stands. The other value is kept here.</source>
+            <translation>双方互不知情时都改了它，已按规则取 {value}。另一个值保留在这里。</translation>
+        </message>
+        <message>
+            <source>Changed on two sides that did not know of each other. Until somebody decides, {value} stands.</source>
+            <translation>双方互不知情时都改了它。在有人决定之前，暂用 {value}。</translation>
+        </message>
+        <message>
+            <source>{who}'s step “{step}” came when the order was {state} already. The step is kept here and in the log; it had no effect.</source>
+            <translation>{who}的“{step}”到达时，交办单已是“{state}”。这一步保留在这里和日志里，没有生效。</translation>
+        </message>
     </context>
     <context>
         <name>deed</name>
@@ -1473,6 +2686,65 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Note</source>
             <translation>备注</translation>
+        </message>
+    </context>
+    <context>
+        <name>entity</name>
+        <message>
+            <source>order</source>
+            <translation>交办单</translation>
+        </message>
+        <message>
+            <source>part of an order</source>
+            <translation>交办单</translation>
+        </message>
+        <message>
+            <source>step of an order</source>
+            <translation>交办单步骤</translation>
+        </message>
+        <message>
+            <source>site</source>
+            <translation>点位</translation>
+        </message>
+        <message>
+            <source>site in a campaign</source>
+            <translation>点位</translation>
+        </message>
+        <message>
+            <source>check</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>station</source>
+            <translation>站点</translation>
+        </message>
+        <message>
+            <source>device</source>
+            <translation>设备</translation>
+        </message>
+        <message>
+            <source>person</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>replica</source>
+            <translation>副本</translation>
+        </message>
+        <message>
+            <source>file</source>
+            <translation>附件</translation>
+        </message>
+        <message>
+            <source>campaign</source>
+            <translation>专项</translation>
+        </message>
+        <message>
+            <source>{kind} that is not here</source>
+            <translation>不在本库的{kind}</translation>
         </message>
     </context>
     <context>
@@ -1637,6 +2909,762 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>The option {option} means nothing for a dump of {dump}.</source>
             <translation>选项 {option} 对导出 {dump} 没有意义。</translation>
         </message>
+        <message>
+            <source>The data are damaged or were not written by this program: {what}. Nothing of them was taken.</source>
+            <translation>数据已损坏，或不是本程序写出的：{what}。其中内容一概未收入。</translation>
+        </message>
+        <message>
+            <source>These data were written by a newer version of the program (form {found}, this program knows up to {known}). They are kept unopened; upgrade this program, then they will be taken.</source>
+            <translation>这些数据由更新版本的程序写出（格式 {found}，本程序最高支持 {known}）。数据已原样保存、未拆开；请升级本程序，升级后会自动收入。</translation>
+        </message>
+        <message>
+            <source>{count} changes from {name} were not taken: {reason}. They are listed under “refused”; nothing else is affected.</source>
+            <translation>来自 {name} 的 {count} 项改动未收入：{reason}。已列入“被拒收”，其他数据不受影响。</translation>
+        </message>
+        <message>
+            <source>{where} is this same record, or a copy of its file. A copy must not be used beside the original: set up the other computer with “qingkong init”, then exchange.</source>
+            <translation>{where} 就是本库，或是本库文件的拷贝。拷贝不能与原库同时使用：请在另一台电脑上用 “qingkong init” 新建，再同步。</translation>
+        </message>
+        <message>
+            <source>The exchange was stopped. What was confirmed stays; the next one goes on from there.</source>
+            <translation>同步已停止。已确认的部分不受影响，下次从断点继续。</translation>
+        </message>
+        <message>
+            <source>Only an office can approve or revoke replicas. This record belongs to {name}, a field replica; ask the office.</source>
+            <translation>只有大气办的库才能批准或吊销副本。本库属于 {name}，是基层副本；请找大气办办理。</translation>
+        </message>
+        <message>
+            <source>{name} was approved with another key. Somebody may be using its name; nothing was changed. If the computer was really set up anew, it has a new identity and is approved as a new replica.</source>
+            <translation>{name} 批准时用的是另一把密钥，可能有人冒用其名；未作任何改动。如果这台电脑确实重装过，它会有新的身份，请按新副本批准。</translation>
+        </message>
+        <message>
+            <source>There is nothing to decide here: a rule has settled it. It can be marked as read.</source>
+            <translation>这一项无需裁定：规则已经处理，可标为已读。</translation>
+        </message>
+        <message>
+            <source>The connection to the database at {where} broke while the change was being confirmed: it may or may not have been written. Look at the record before you enter it again.</source>
+            <translation>与数据库 {where} 的连接在确认改动时断开：这次改动可能已写入，也可能没有。请先查看数据库中的现状，再决定是否重新录入。</translation>
+        </message>
+        <message>
+            <source>Not done: the database could not be reached (away since {since}). What you typed is still here; try again when the database is back.</source>
+            <translation>未完成：数据库连不上（{since} 起无应答）。您填写的内容还在，等数据库恢复后请再试一次。</translation>
+        </message>
+        <message>
+            <source>The database {where} lies on a network share ({detail}), where file locks and SQLite's write-ahead log do not work: it would be damaged. It was not opened. Close it everywhere and move it to this computer's own disk; bring data to others with “qingkong sync” or “qingkong pack out”.</source>
+            <translation>数据库 {where} 在网络共享盘上（{detail}），那里的文件锁和 SQLite 预写日志不起作用，数据库会被损坏，因此没有打开。请先在所有电脑上关闭它，再把它移到本机磁盘；要把数据给别的电脑，请用“qingkong sync”同步或“qingkong pack out”写数据包。</translation>
+        </message>
+        <message>
+            <source>The database {where} lies on a stick or another disk that can be pulled out ({detail}); pulled in the middle of a write, it is damaged. It was not opened. Move it to this computer's own disk; carry data on the stick with “qingkong pack out”.</source>
+            <translation>数据库 {where} 在U盘或其他可拔出的盘上（{detail}），写入中途拔出会损坏数据库，因此没有打开。请把它移到本机磁盘；要用U盘带数据，请用“qingkong pack out”写数据包。</translation>
+        </message>
+        <message>
+            <source>It was stopped before it was done. Nothing half-written remains; earlier files are untouched.</source>
+            <translation>尚未完成就已停止。没有留下写了一半的文件，以前的文件没有改动。</translation>
+        </message>
+        <message>
+            <source>{folder} has {free} MB left and a backup needs about {needed} MB. Make room there or name another folder with --backup-dir; earlier backups are untouched.</source>
+            <translation>{folder} 只剩 {free} MB，一份备份约需 {needed} MB。请腾出空间，或用 --backup-dir 另指定目录；以前的备份没有改动。</translation>
+        </message>
+        <message>
+            <source>{tool} was not found on this computer. Install the client programs of PostgreSQL {server} or newer, or put their folder on the PATH.</source>
+            <translation>本机没有找到 {tool}。请安装 PostgreSQL {server} 或更新版本的客户端程序，或把它所在的目录加入 PATH。</translation>
+        </message>
+        <message>
+            <source>{path} is of PostgreSQL {found}, the server is of PostgreSQL {server}. Install the client programs of PostgreSQL {server} or newer.</source>
+            <translation>{path} 是 PostgreSQL {found} 的程序，服务器是 PostgreSQL {server}。请安装 PostgreSQL {server} 或更新版本的客户端程序。</translation>
+        </message>
+        <message>
+            <source>{tool} failed: {reason}</source>
+            <translation>{tool} 执行失败：{reason}</translation>
+        </message>
+        <message>
+            <source>{where} is not empty. A backup is restored into a new database only: name another one.</source>
+            <translation>{where} 不是空的。备份只能恢复到新的空数据库：请另指定一个。</translation>
+        </message>
+        <message>
+            <source>{file} is a backup of {engine} and does not fit {where}. Name a database of {engine}.</source>
+            <translation>{file} 是 {engine} 的备份，不能恢复到 {where}。请指定一个 {engine} 数据库。</translation>
+        </message>
+        <message>
+            <source>{file} is a backup of PostgreSQL. Name a database of a PostgreSQL server with --db; the drill makes a temporary database beside it.</source>
+            <translation>{file} 是 PostgreSQL 的备份。请用 --db 指定 PostgreSQL 服务器上的一个数据库，演练会在同一台服务器上建立临时数据库。</translation>
+        </message>
+        <message>
+            <source>{count} received frames cannot be stored and are kept; devices get no answer meanwhile: {reason}</source>
+            <translation>已收到的 {count} 条数据暂时无法入库，先保留着；其间不向设备应答：{reason}</translation>
+        </message>
+        <message>
+            <source>Another service has taken over this database. This one does nothing until it is needed again.</source>
+            <translation>另一个服务已接手这个数据库。本服务在重新轮到之前不做任何事。</translation>
+        </message>
+        <message>
+            <source>Cancelled. {name} was not finished; begin again whenever you like, nothing is lost or doubled.</source>
+            <translation>已取消，{name} 没有做完。随时可以重新开始，不会丢失，也不会重复。</translation>
+        </message>
+        <message>
+            <source>The passphrase is empty or longer than {longest} characters. Choose another one.</source>
+            <translation>口令为空或超过 {longest} 个字符，请换一个。</translation>
+        </message>
+        <message>
+            <source>This computer's cryptographic library does not know {cipher}. Use the cipher aes.</source>
+            <translation>这台电脑的密码库不支持 {cipher}，请改用 aes 加密。</translation>
+        </message>
+        <message>
+            <source>{key} does not name exactly one replica. Known here: {known}. Name one of them with --to.</source>
+            <translation>“{key}”不能确定是哪一个副本。本库已知的有：{known}。请用 --to 指明其中一个。</translation>
+        </message>
+        <message>
+            <source>Several replicas are known here: {known}. Say with --to which of them the pack is for.</source>
+            <translation>本库已知多个副本：{known}。请用 --to 指明数据包写给哪一个。</translation>
+        </message>
+        <message>
+            <source>There is no room for {name}: the disk or stick is full. Nothing half-written is left there. Free some space, or write it without attachments, and try again.</source>
+            <translation>{name} 写不下：磁盘或 U 盘已满。没有留下写了一半的文件。请腾出空间，或者不带附件，再试一次。</translation>
+        </message>
+        <message>
+            <source>{name} could not be written: {reason}. Nothing half-written is left under this name. Put the stick in again, or choose another folder, and try again.</source>
+            <translation>{name} 无法写入：{reason}。该名称下没有留下写了一半的文件。请重新插好 U 盘，或换一个文件夹，再试一次。</translation>
+        </message>
+        <message>
+            <source>{name} was written, but what was read back from the disk or stick is something else. It was removed again. The stick may be worn out; use another one.</source>
+            <translation>{name} 已写入，但从磁盘或 U 盘读回的内容与写入的不一致，已将其删除。U 盘可能已老化，请换一个。</translation>
+        </message>
+        <message>
+            <source>Temporary files cannot be written in {folder}: {reason}. Nothing was written; free some space there and try again.</source>
+            <translation>无法在 {folder} 写临时文件：{reason}。什么也没有写；请在那里腾出空间后再试。</translation>
+        </message>
+        <message>
+            <source>The attachment {digest} in this record is damaged, so the pack was not written. Run: qingkong check; or write the pack with --no-attachments.</source>
+            <translation>本库中的附件 {digest} 已损坏，数据包没有写。请运行：qingkong check；或者加 --no-attachments 写不带附件的数据包。</translation>
+        </message>
+        <message>
+            <source>{name} exists already and is left as it is. Choose another name, or remove it first.</source>
+            <translation>{name} 已经存在，保持原样未动。请换一个名称，或先将其删除。</translation>
+        </message>
+        <message>
+            <source>{name} would be larger than a pack may be: {what}. Nothing was written; exchange over the network instead: qingkong sync.</source>
+            <translation>{name} 会超过数据包允许的大小：{what}。什么也没有写；请改用网络同步：qingkong sync。</translation>
+        </message>
+        <message>
+            <source>{name} cannot be read: {reason}. Nothing was taken; put the stick in again, check the name, and try again.</source>
+            <translation>{name} 无法读取：{reason}。未收下任何内容；请重新插好 U 盘，核对文件名，再试一次。</translation>
+        </message>
+        <message>
+            <source>{name} is not a pack that this program knows. Nothing was taken; check that it is the right file.</source>
+            <translation>{name} 不是本程序认识的数据包。未收下任何内容；请确认是否选对了文件。</translation>
+        </message>
+        <message>
+            <source>{name} ends too early: it was not copied whole. Nothing was taken; copy it again or have it written again.</source>
+            <translation>{name} 不完整：没有拷贝完全。未收下任何内容；请重新拷贝，或请对方重新写一份。</translation>
+        </message>
+        <message>
+            <source>{name} is damaged: {what}. Nothing was taken; copy it again or have it written again.</source>
+            <translation>{name} 已损坏：{what}。未收下任何内容；请重新拷贝，或请对方重新写一份。</translation>
+        </message>
+        <message>
+            <source>{name} holds a member with a name that no pack has: {member}. The file was not made by this program. Nothing was taken.</source>
+            <translation>{name} 中有数据包不会有的文件名：{member}。该文件不是本程序写的。未收下任何内容。</translation>
+        </message>
+        <message>
+            <source>{name} unpacks to more than it says: {member}. Files like this are made to fill up computers. Nothing was taken.</source>
+            <translation>{name} 解开后比它所说的大：{member}。这类文件是用来撑满电脑的。未收下任何内容。</translation>
+        </message>
+        <message>
+            <source>{name}: {member} holds something that this program does not write, though it was signed. It and what comes after it was not taken; what came before stays. Tell the writer.</source>
+            <translation>{name}：{member} 虽有签名，但内容不是本程序会写的。这一部分及其后的内容没有收下，之前收下的保留。请告知写包的一方。</translation>
+        </message>
+        <message>
+            <source>{name} could not be read to its end: {reason}. What was taken stays; put the stick in again and take it again, it goes on from there.</source>
+            <translation>{name} 没能读到末尾：{reason}。已收下的内容保留；请重新插好 U 盘再收一次，会从断开处继续。</translation>
+        </message>
+        <message>
+            <source>The passphrase of {name} is another one. Nothing was taken; check it and try again.</source>
+            <translation>{name} 的口令不对。未收下任何内容；请核对口令再试一次。</translation>
+        </message>
+        <message>
+            <source>{name} needs {megabytes} MB of memory to be decrypted, which are not free. Nothing was taken; close other programs and try again.</source>
+            <translation>解密 {name} 需要 {megabytes} MB 内存，目前不够。未收下任何内容；请关闭其他程序再试一次。</translation>
+        </message>
+        <message>
+            <source>{name} says that it comes from {writer}, but the signature is not theirs: it was changed or made up. Nothing was taken; tell {writer}.</source>
+            <translation>{name} 自称来自 {writer}，但签名不是对方的：内容被改动过或是伪造的。未收下任何内容；请告知 {writer}。</translation>
+        </message>
+        <message>
+            <source>{name} comes from {writer} ({tag}), which is not approved here. Ask them for their fingerprint; if it is {fingerprint}, run: qingkong pack in {name} --approve</source>
+            <translation>{name} 来自 {writer}（{tag}），它尚未在本库获得批准。请向对方询问密钥指纹，确为 {fingerprint} 时运行：qingkong pack in {name} --approve</translation>
+        </message>
+        <message>
+            <source>{name} says that it comes from {writer}, but its key has the fingerprint {fingerprint}; the one known here has {known}. Somebody may pretend to be {writer}. Nothing was taken.</source>
+            <translation>{name} 自称来自 {writer}，但其密钥指纹是 {fingerprint}，而本库已知的是 {known}。可能有人冒充 {writer}。未收下任何内容。</translation>
+        </message>
+        <message>
+            <source>{name} comes from {writer}, whose approval was revoked on {day}. Nothing was taken.</source>
+            <translation>{name} 来自 {writer}，其批准已于 {day} 吊销。未收下任何内容。</translation>
+        </message>
+        <message>
+            <source>{name} was written for another replica ({addressee}), not for this one. Nothing was taken.</source>
+            <translation>{name} 是写给另一个副本（{addressee}）的，不是给本库的。未收下任何内容。</translation>
+        </message>
+        <message>
+            <source>{name} was written here. There is nothing in it to take; bring it to the others.</source>
+            <translation>{name} 是本库写的，没有可收的内容；请把它带给对方。</translation>
+        </message>
+        <message>
+            <source>{name} was not taken here yet, so there is nothing to confirm. First: qingkong pack in {name}</source>
+            <translation>{name} 还没有在本库收下，无可确认。请先运行：qingkong pack in {name}</translation>
+        </message>
+        <message>
+            <source>{name} was written by a newer version of the program (form {found}, this program knows up to {known}). Upgrade needed: upgrade this program, then take it.</source>
+            <translation>{name} 是更新版本的程序写的（格式 {found}，本程序最高支持 {known}）。需要升级：请先升级本程序，再收下它。</translation>
+        </message>
+        <message>
+            <source>{name} was written in form {found}, which is too old: this program reads from {known} on. Have it written again by a newer version.</source>
+            <translation>{name} 的格式 {found} 太旧，本程序从 {known} 起才能读取。请对方用较新的版本重新写一份。</translation>
+        </message>
+        <message>
+            <source>The backup into {folder} failed: {reason}. Earlier backups there are untouched.</source>
+            <translation>备份到 {folder} 失败：{reason}。该目录中以前的备份没有改动。</translation>
+        </message>
+        <message>
+            <source>The copy in {folder} is not whole ({reason}) and was thrown away; earlier backups there are untouched. Look at the record itself: qingkong check</source>
+            <translation>在 {folder} 做的备份不完整（{reason}），已丢弃；以前的备份没有改动。请检查数据库本身：qingkong check</translation>
+        </message>
+        <message>
+            <source>{file} is damaged or cannot be read: {reason}. Take another backup.</source>
+            <translation>{file} 已损坏或无法读取：{reason}。请改用另一份备份。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged: its bytes are not those that were written. Take another backup.</source>
+            <translation>{file} 已损坏：内容与写入时不一致。请改用另一份备份。</translation>
+        </message>
+        <message>
+            <source>{file} is no backup of this program. Take another file.</source>
+            <translation>{file} 不是本程序的备份。请换一个文件。</translation>
+        </message>
+        <message>
+            <source>This login at {where} does not see all rows, so no whole backup can be made with it. Make backups with the login that owns the tables.</source>
+            <translation>登录 {where} 的这个账号看不到全部数据，用它做不出完整的备份。请用表的所有者账号做备份。</translation>
+        </message>
+        <message>
+            <source>The drill needs a temporary database, which {where} refuses: {reason}. Use a login that may create databases, or restore the backup on another server.</source>
+            <translation>恢复演练需要一个临时数据库，但 {where} 不允许建立：{reason}。请用有建库权限的账号，或在另一台服务器上恢复这份备份。</translation>
+        </message>
+        <message>
+            <source>{name} goes beyond what a pack may be: {what} {found}, allowed are {limit}. Nothing was taken; the file was not made by this program.</source>
+            <translation>{name} 超出数据包的限制：{what} 为 {found}，最多允许 {limit}。未收下任何内容；该文件不是本程序写的。</translation>
+        </message>
+        <message>
+            <source>{name} is encrypted. Nothing was taken; give the passphrase that it was written with (--passphrase-file FILE).</source>
+            <translation>{name} 已加密。未收下任何内容；请给出写包时所用的口令（--passphrase-file 文件）。</translation>
+        </message>
+        <message>
+            <source>Not read: the database could not be reached (away since {since}). What is on the screen is as of then.</source>
+            <translation>没有读到：数据库连不上（{since} 起无应答）。界面上仍是当时的数据。</translation>
+        </message>
+        <message>
+            <source>{name} was written for anybody and holds the whole record; this replica holds only {scope}. Nothing was taken. Ask the writer for a pack of its own: qingkong pack out FILE --to {tag}</source>
+            <translation>{name} 没有指定收方，含有全库内容；而本副本只负责 {scope}。未收下任何内容。请对方专门为本副本写一个数据包：qingkong pack out 文件 --to {tag}</translation>
+        </message>
+        <message>
+            <source>The server of {where} did not prove who it is ({reason}). No password was sent. Get the CA certificate from the database's administrator and name it in the URL: ?sslrootcert=/path/to/ca.crt; the host in the URL must be the name in the server's certificate.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} is on another computer, and {option} would let others on the way read or answer for it. Nothing was sent. Leave the option out, or write sslmode=verify-full.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” cannot be a login: use up to 40 letters a to z, digits, and . _ - after the first letter; pg_ and qk_ at the start are taken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The office at {where} takes no more: it has not merged what was delivered before. Nothing is lost here; tell the office that its service (qingkong serve) must run, then exchange again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} people are called {name}. Name one of them by its id: {ids}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} belongs to no unit, so a login would see nothing. Give the person a unit first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This login may not do that at {where} ({reason}). Nothing was changed. If it should be allowed, ask the database's administrator (qingkong admin).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The login {login} cannot manage the database's logins: it must own the tables (they belong to {owner}) and have CREATEROLE. Use the owner's login, or let the server's administrator run: ALTER ROLE "{owner}" CREATEROLE</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} is a file on this computer and has no logins. Name the shared database: --db postgresql+psycopg://owner@host/name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The login at {where} sees nothing: it is disabled, or its unit is not known there. Nothing was changed here; ask the office (qingkong admin user list).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} says that it is an office's record, but comes through a field login. Set the laptop up with “qingkong init --field”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The password cannot be read from {file}: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The password has {length} characters; it needs {shortest} at least, on one line.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server of {where} does not ask for the password by SCRAM ({reason}). No password was sent. Its administrator must write scram-sha-256 in pg_hba.conf; see: qingkong admin check</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} comes from {writer} ({tag}), an office that is not approved here. An approved office may bring everybody's changes. Ask them for their fingerprint; if it is {fingerprint}, run: qingkong pack in {name} --approve</source>
+            <translation>{name} 来自 {writer}（{tag}），这是尚未在本库获得批准的大气办。获批准的大气办可以带来任何人的更改。请向对方询问密钥指纹，确为 {fingerprint} 时运行：qingkong pack in {name} --approve</translation>
+        </message>
+    </context>
+    <context>
+        <name>field</name>
+        <message>
+            <source>number</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <source>matter</source>
+            <translation>事项</translation>
+        </message>
+        <message>
+            <source>source</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>campaign</source>
+            <translation>专项</translation>
+        </message>
+        <message>
+            <source>station</source>
+            <translation>站点</translation>
+        </message>
+        <message>
+            <source>found</source>
+            <translation>发现问题</translation>
+        </message>
+        <message>
+            <source>required</source>
+            <translation>整改要求</translation>
+        </message>
+        <message>
+            <source>legal basis</source>
+            <translation>法律依据</translation>
+        </message>
+        <message>
+            <source>unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>state</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>deadline</source>
+            <translation>时限</translation>
+        </message>
+        <message>
+            <source>step</source>
+            <translation>步骤</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>code</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>longitude</source>
+            <translation>经度</translation>
+        </message>
+        <message>
+            <source>latitude</source>
+            <translation>纬度</translation>
+        </message>
+        <message>
+            <source>owner</source>
+            <translation>业主单位</translation>
+        </message>
+        <message>
+            <source>responsible person</source>
+            <translation>责任人</translation>
+        </message>
+        <message>
+            <source>phone</source>
+            <translation>电话</translation>
+        </message>
+        <message>
+            <source>size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>taken at</source>
+            <translation>拍摄时间</translation>
+        </message>
+        <message>
+            <source>short name</source>
+            <translation>简称</translation>
+        </message>
+        <message>
+            <source>kind</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>belongs to</source>
+            <translation>上级单位</translation>
+        </message>
+        <message>
+            <source>role</source>
+            <translation>角色</translation>
+        </message>
+        <message>
+            <source>level</source>
+            <translation>级别</translation>
+        </message>
+        <message>
+            <source>datum</source>
+            <translation>坐标系</translation>
+        </message>
+        <message>
+            <source>device number</source>
+            <translation>设备编号 MN</translation>
+        </message>
+        <message>
+            <source>mark</source>
+            <translation>代号</translation>
+        </message>
+        <message>
+            <source>side</source>
+            <translation>归属</translation>
+        </message>
+        <message>
+            <source>scope</source>
+            <translation>范围</translation>
+        </message>
+        <message>
+            <source>revoked at</source>
+            <translation>吊销时间</translation>
+        </message>
+        <message>
+            <source>deletion</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>kept</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
+        </message>
+        <message>
+            <source>{field}: {new}</source>
+            <translation>{field}：{new}</translation>
+        </message>
+        <message>
+            <source>{field}: {old} → {new}</source>
+            <translation>{field}：{old} → {new}</translation>
+        </message>
+        <message>
+            <source>pass</source>
+            <translation>合格</translation>
+        </message>
+        <message>
+            <source>fail</source>
+            <translation>不合格</translation>
+        </message>
+    </context>
+    <context>
+        <name>outbox</name>
+        <message>
+            <source>{first} and {count} more</source>
+            <translation>{first} 及另外 {count} 项</translation>
+        </message>
+    </context>
+    <context>
+        <name>pack</name>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>{new} new, {known} known</source>
+            <translation>新 {new}，已有 {known}</translation>
+        </message>
+        <message>
+            <source>{new} new ({size}), {known} known</source>
+            <translation>新 {new}（{size}），已有 {known}</translation>
+        </message>
+        <message>
+            <source>Written by</source>
+            <translation>写包副本</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>密钥指纹</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>写入时间</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>给谁</translation>
+        </message>
+        <message>
+            <source>anybody</source>
+            <translation>任何副本</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>更改</translation>
+        </message>
+        <message>
+            <source>Of these</source>
+            <translation>其中</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>产生时间</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>附件</translation>
+        </message>
+        <message>
+            <source>Readings</source>
+            <translation>监测数据</translation>
+        </message>
+        <message>
+            <source>Confirms</source>
+            <translation>确认</translation>
+        </message>
+        <message>
+            <source>Encrypted</source>
+            <translation>加密</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>Nothing has changed yet. Take it, or leave it as it is.</source>
+            <translation>目前什么都没有改变。可以收下，也可以不收。</translation>
+        </message>
+        <message>
+            <source>A pack from {name}</source>
+            <translation>来自 {name} 的数据包</translation>
+        </message>
+        <message>
+            <source>Kept unopened</source>
+            <translation>原样保存，未打开</translation>
+        </message>
+        <message>
+            <source>Confirmed</source>
+            <translation>得到确认</translation>
+        </message>
+        <message>
+            <source>To look at</source>
+            <translation>需要看的</translation>
+        </message>
+        <message>
+            <source>Held</source>
+            <translation>搁置</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>等待</translation>
+        </message>
+        <message>
+            <source>Taken from {name}. Write the answer pack so that {name} learns of it.</source>
+            <translation>已收下 {name} 的数据包。请写回执包，让 {name} 知道已经收到。</translation>
+        </message>
+        <message>
+            <source>It was taken before; everything in it is here.</source>
+            <translation>这个数据包以前收过，里面的内容都已在本库。</translation>
+        </message>
+        <message>
+            <source>Write the answer pack</source>
+            <translation>写回执包</translation>
+        </message>
+        <message>
+            <source>{name} has confirmed what it took.</source>
+            <translation>{name} 已确认收到的内容。</translation>
+        </message>
+        <message>
+            <source>Pack taken</source>
+            <translation>数据包已收下</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>位置</translation>
+        </message>
+        <message>
+            <source>Key of this record</source>
+            <translation>本库密钥指纹</translation>
+        </message>
+        <message>
+            <source>Not everything fitted in: write another pack when the answer has been read.</source>
+            <translation>没有全部装下：读入回执包之后再写一个。</translation>
+        </message>
+        <message>
+            <source>It was read back from the disk and is whole. Take the stick out safely.</source>
+            <translation>已从磁盘读回核对，完整无误。请安全弹出 U 盘。</translation>
+        </message>
+        <message>
+            <source>Pack written</source>
+            <translation>数据包已写好</translation>
+        </message>
+        <message>
+            <source>Collecting changes</source>
+            <translation>收集更改</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>写入</translation>
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation>核对</translation>
+        </message>
+        <message>
+            <source>Taking changes</source>
+            <translation>收取更改</translation>
+        </message>
+        <message>
+            <source>Taking readings</source>
+            <translation>收取监测数据</translation>
+        </message>
+        <message>
+            <source>Taking files</source>
+            <translation>收取附件</translation>
+        </message>
+        <message>
+            <source>The key agrees: approve and take</source>
+            <translation>指纹一致，批准并收下</translation>
+        </message>
+        <message>
+            <source>Keep it for the upgrade</source>
+            <translation>保存，等待升级</translation>
+        </message>
+        <message>
+            <source>Take it</source>
+            <translation>收下</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>It was written for {name}: it cannot be taken here.</source>
+            <translation>这是写给 {name} 的，本库不能收。</translation>
+        </message>
+        <message>
+            <source>A newer program wrote it. It can be kept unopened until this one is upgraded.</source>
+            <translation>由更新版本的程序写成。可以先原样保存，等本程序升级后再收。</translation>
+        </message>
+        <message>
+            <source>It was written here: bring it to the others.</source>
+            <translation>这是本库自己写的，请带给对方。</translation>
+        </message>
+        <message>
+            <source>{name} is not approved here. Ask them for the fingerprint of their key, on the telephone; go on only if it is {fingerprint}.</source>
+            <translation>{name} 尚未在本库获得批准。请打电话向对方询问密钥指纹，确为 {fingerprint} 才继续。</translation>
+        </message>
+        <message>
+            <source>{name} was revoked: its packs are refused.</source>
+            <translation>{name} 已被吊销，它的数据包一律拒收。</translation>
+        </message>
+        <message>
+            <source>{name} is known here under another key. Somebody may be using the name.</source>
+            <translation>{name} 在本库登记的是另一把密钥，可能有人冒用其名。</translation>
+        </message>
+        <message>
+            <source>It was taken here before. Again is no harm.</source>
+            <translation>这个数据包以前收过，再收一次也无妨。</translation>
+        </message>
+        <message>
+            <source>{count} days of stations</source>
+            <translation>{count} 个站日</translation>
+        </message>
+        <message>
+            <source>{count} of this record's changes</source>
+            <translation>本库更改 {count} 条</translation>
+        </message>
+        <message>
+            <source>not confirmed yet</source>
+            <translation>待确认</translation>
+        </message>
+        <message>
+            <source>confirmed</source>
+            <translation>已确认</translation>
+        </message>
+        <message>
+            <source>taken</source>
+            <translation>已收下</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>拒收</translation>
+        </message>
+        <message>
+            <source>upgrade needed</source>
+            <translation>需升级</translation>
+        </message>
+        <message>
+            <source>written</source>
+            <translation>写出</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>读入</translation>
+        </message>
+    </context>
+    <context>
+        <name>peer</name>
+        <message>
+            <source>not reached</source>
+            <translation>连不上</translation>
+        </message>
+        <message>
+            <source>never met</source>
+            <translation>未曾联系</translation>
+        </message>
+        <message>
+            <source>behind</source>
+            <translation>有未确认</translation>
+        </message>
+        <message>
+            <source>has everything</source>
+            <translation>全部确认</translation>
+        </message>
     </context>
     <context>
         <name>reason</name>
@@ -1704,6 +3732,104 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>too many to list</source>
             <translation>过多，不再逐条列出</translation>
         </message>
+        <message>
+            <source>the office has not approved this replica</source>
+            <translation>大气办尚未批准该副本</translation>
+        </message>
+        <message>
+            <source>they are signed with another key than this replica's</source>
+            <translation>签名所用的不是该副本的密钥</translation>
+        </message>
+        <message>
+            <source>they claim to be an office's, which this replica is not</source>
+            <translation>自称出自大气办，而该副本并不是</translation>
+        </message>
+        <message>
+            <source>their content was changed after it was written</source>
+            <translation>内容在写出之后被改动过</translation>
+        </message>
+        <message>
+            <source>parts of another replica's work may come from an office only</source>
+            <translation>其他副本的部分记录只能由大气办转交</translation>
+        </message>
+        <message>
+            <source>the signature is missing or wrong</source>
+            <translation>缺少签名或签名不对</translation>
+        </message>
+        <message>
+            <source>this replica was revoked before they were written</source>
+            <translation>写出之前该副本已被吊销</translation>
+        </message>
+        <message>
+            <source>something that came before them is missing there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>they are another replica's</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>they cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>refusal</name>
+        <message>
+            <source>its author is not approved here</source>
+            <translation>作者尚未在本库获得批准</translation>
+        </message>
+        <message>
+            <source>it came under another key than the one approved</source>
+            <translation>所用密钥与批准时的不同</translation>
+        </message>
+        <message>
+            <source>it claims to be an office's work and is not</source>
+            <translation>自称是大气办所写，其实不是</translation>
+        </message>
+        <message>
+            <source>it was altered on the way</source>
+            <translation>途中被改动过</translation>
+        </message>
+        <message>
+            <source>parts of the chain are missing, so it cannot be checked</source>
+            <translation>链条有缺，无法核对</translation>
+        </message>
+        <message>
+            <source>its author was revoked before</source>
+            <translation>作者此前已被吊销</translation>
+        </message>
+        <message>
+            <source>the signature is missing or is not its author's</source>
+            <translation>没有签名，或不是作者本人的签名</translation>
+        </message>
+    </context>
+    <context>
+        <name>replica</name>
+        <message>
+            <source>this one</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>revoked</source>
+            <translation>已吊销</translation>
+        </message>
+        <message>
+            <source>approved</source>
+            <translation>已批准</translation>
+        </message>
+        <message>
+            <source>not approved</source>
+            <translation>未批准</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>everything</source>
+            <translation>全部</translation>
+        </message>
     </context>
     <context>
         <name>role</name>
@@ -1738,6 +3864,228 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>viewer</source>
             <translation>只读</translation>
+        </message>
+    </context>
+    <context>
+        <name>service</name>
+        <message>
+            <source>{file}, {size} MB; {count} backups kept, {gone} old ones removed</source>
+            <translation>{file}，{size} MB；现存备份 {count} 份，清理旧备份 {gone} 份</translation>
+        </message>
+        <message>
+            <source>{merged} deliveries merged, {refused} refused, {waiting} wait</source>
+            <translation>合并 {merged} 批，退回 {refused} 批，等待 {waiting} 批</translation>
+        </message>
+        <message>
+            <source>{count} kept packs taken</source>
+            <translation>补读数据包 {count} 个</translation>
+        </message>
+        <message>
+            <source>{peer} and this record hold the same</source>
+            <translation>与 {peer} 内容一致</translation>
+        </message>
+        <message>
+            <source>{sent} changes to {peer}, {received} back, {refused} refused, {held} held</source>
+            <translation>发给 {peer} {sent} 条改动，收到 {received} 条，拒收 {refused} 条，暂存 {held} 条</translation>
+        </message>
+        <message>
+            <source>{open} orders open, {soon} due within {hours} h, {late} overdue</source>
+            <translation>在办 {open} 件，{hours} 小时内到期 {soon} 件，逾期 {late} 件</translation>
+        </message>
+        <message>
+            <source>{host}:{port}: {connections} connections, {frames} frames, {refused} refused</source>
+            <translation>{host}:{port}：{connections} 个连接，收到 {frames} 条，拒收 {refused} 条</translation>
+        </message>
+        <message>
+            <source>Qingkong office service</source>
+            <translation>晴空办公室服务</translation>
+        </message>
+        <message>
+            <source>Duties</source>
+            <translation>各项工作</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>Backups</source>
+            <translation>备份</translation>
+        </message>
+        <message>
+            <source>all is well</source>
+            <translation>一切正常</translation>
+        </message>
+        <message>
+            <source>standby: another service does the work</source>
+            <translation>待命：另一个服务正在工作</translation>
+        </message>
+        <message>
+            <source>something fails</source>
+            <translation>有工作失败</translation>
+        </message>
+        <message>
+            <source>the lease is lost: another service may be at work</source>
+            <translation>已失去值守权：可能有另一个服务在工作</translation>
+        </message>
+        <message>
+            <source>HJ 212 listener</source>
+            <translation>HJ 212 接收</translation>
+        </message>
+        <message>
+            <source>merging what townships sent</source>
+            <translation>合并乡镇交来的改动</translation>
+        </message>
+        <message>
+            <source>exchange with the peer</source>
+            <translation>与对方同步</translation>
+        </message>
+        <message>
+            <source>packs kept for an upgrade</source>
+            <translation>待升级后读取的数据包</translation>
+        </message>
+        <message>
+            <source>clocks of orders</source>
+            <translation>交办单时限</translation>
+        </message>
+        <message>
+            <source>backup</source>
+            <translation>备份</translation>
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>数据库</translation>
+        </message>
+        <message>
+            <source>Running for</source>
+            <translation>已运行</translation>
+        </message>
+        <message>
+            <source>The lease is held by</source>
+            <translation>值守权持有者</translation>
+        </message>
+        <message>
+            <source>Database problem</source>
+            <translation>数据库问题</translation>
+        </message>
+        <message>
+            <source>{free} GB of {total} GB free in {folder}</source>
+            <translation>{folder} 可用 {free} GB，共 {total} GB</translation>
+        </message>
+        <message>
+            <source>Disk</source>
+            <translation>磁盘</translation>
+        </message>
+        <message>
+            <source>Duty</source>
+            <translation>工作</translation>
+        </message>
+        <message>
+            <source>Last run</source>
+            <translation>上次运行</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Failing since {time} ({count} times): {problem}</source>
+            <translation>自 {time} 起失败（{count} 次）：{problem}</translation>
+        </message>
+        <message>
+            <source>At work for {time} without an end</source>
+            <translation>已运行 {time} 仍未结束</translation>
+        </message>
+        <message>
+            <source>Changes not confirmed by a peer</source>
+            <translation>尚未得到对方确认的改动</translation>
+        </message>
+        <message>
+            <source>Conflicts to decide</source>
+            <translation>冲突待决</translation>
+        </message>
+        <message>
+            <source>Changes held</source>
+            <translation>暂存待补的改动</translation>
+        </message>
+        <message>
+            <source>Orders due soon</source>
+            <translation>即将到期的交办单</translation>
+        </message>
+        <message>
+            <source>Orders overdue</source>
+            <translation>逾期的交办单</translation>
+        </message>
+        <message>
+            <source>Last HJ 212 frame</source>
+            <translation>最近一条 HJ 212 数据</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>目录</translation>
+        </message>
+        <message>
+            <source>no backups are made here</source>
+            <translation>此处不做备份</translation>
+        </message>
+        <message>
+            <source>Last backup</source>
+            <translation>最近一次备份</translation>
+        </message>
+        <message>
+            <source>never: run “qingkong backup --drill FILE”</source>
+            <translation>从未演练：请运行“qingkong backup --drill 文件”</translation>
+        </message>
+        <message>
+            <source>good</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>found problems</source>
+            <translation>发现问题</translation>
+        </message>
+        <message>
+            <source>Last restore drill</source>
+            <translation>最近一次恢复演练</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚无</translation>
+        </message>
+        <message>
+            <source>{duration} ago</source>
+            <translation>{duration}前</translation>
+        </message>
+        <message>
+            <source>en</source>
+            <translation>zh-CN</translation>
+        </message>
+        <message>
+            <source>None: this service waits.</source>
+            <translation>无：本服务待命中。</translation>
+        </message>
+    </context>
+    <context>
+        <name>side</name>
+        <message>
+            <source>office</source>
+            <translation>大气办</translation>
+        </message>
+        <message>
+            <source>field</source>
+            <translation>基层</translation>
         </message>
     </context>
     <context>
@@ -1858,6 +4206,217 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>sync</name>
+        <message>
+            <source>Monday {time}</source>
+            <translation>周一 {time}</translation>
+        </message>
+        <message>
+            <source>Tuesday {time}</source>
+            <translation>周二 {time}</translation>
+        </message>
+        <message>
+            <source>Wednesday {time}</source>
+            <translation>周三 {time}</translation>
+        </message>
+        <message>
+            <source>Thursday {time}</source>
+            <translation>周四 {time}</translation>
+        </message>
+        <message>
+            <source>Friday {time}</source>
+            <translation>周五 {time}</translation>
+        </message>
+        <message>
+            <source>Saturday {time}</source>
+            <translation>周六 {time}</translation>
+        </message>
+        <message>
+            <source>Sunday {time}</source>
+            <translation>周日 {time}</translation>
+        </message>
+        <message>
+            <source>Sending changes {done} of {total}</source>
+            <translation>发送更改 {done}/{total}</translation>
+        </message>
+        <message>
+            <source>Receiving changes {done} of {total}</source>
+            <translation>接收更改 {done}/{total}</translation>
+        </message>
+        <message>
+            <source>Files {done} of {total}</source>
+            <translation>附件 {done}/{total}</translation>
+        </message>
+        <message>
+            <source>Readings</source>
+            <translation>监测数据</translation>
+        </message>
+        <message>
+            <source>All changes are confirmed; {count} files are still on their way</source>
+            <translation>全部更改已确认，还有 {count} 个附件在途</translation>
+        </message>
+        <message>
+            <source>Nothing has been written here yet</source>
+            <translation>这里还没有写过任何更改</translation>
+        </message>
+        <message>
+            <source>Everything is confirmed by {name}, last at {when}</source>
+            <translation>全部更改已由 {name} 确认，最近 {when}</translation>
+        </message>
+        <message>
+            <source>Everything is confirmed by the office, last at {when}</source>
+            <translation>全部更改已由大气办确认，最近 {when}</translation>
+        </message>
+        <message>
+            <source>{count} unsent</source>
+            <translation>{count} 条未发送</translation>
+        </message>
+        <message>
+            <source>{count} files under way</source>
+            <translation>{count} 个附件在途</translation>
+        </message>
+        <message>
+            <source>all confirmed {when}</source>
+            <translation>全部确认 {when}</translation>
+        </message>
+        <message>
+            <source>{count} conflicts</source>
+            <translation>{count} 处冲突</translation>
+        </message>
+        <message>
+            <source>Sync: nothing to send</source>
+            <translation>同步：没有待发送</translation>
+        </message>
+        <message>
+            <source>Sync: {facts}</source>
+            <translation>同步：{facts}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>everything</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>This record: {name} ({tag}), holds {units}</source>
+            <translation>本库：{name}（{tag}），范围：{units}</translation>
+        </message>
+        <message>
+            <source>last contact {when}</source>
+            <translation>最近联系 {when}</translation>
+        </message>
+        <message>
+            <source>{count} changes so far</source>
+            <translation>至今 {count} 条更改</translation>
+        </message>
+        <message>
+            <source>The last try, {when}, failed: {reason}</source>
+            <translation>最近一次尝试（{when}）失败：{reason}</translation>
+        </message>
+        <message>
+            <source>Nothing new: {name} holds the same</source>
+            <translation>没有新内容：与 {name} 完全一致</translation>
+        </message>
+        <message>
+            <source>Exchanged with {name}. Sent: {sent}. Received: {received}.</source>
+            <translation>已与 {name} 同步。发出：{sent}；收到：{received}。</translation>
+        </message>
+        <message>
+            <source>{time} ahead</source>
+            <translation>快了{time}</translation>
+        </message>
+        <message>
+            <source>{time} behind</source>
+            <translation>慢了{time}</translation>
+        </message>
+        <message>
+            <source>Only in the shared record: never exchanged with another one</source>
+            <translation>只存在于共享库中，从未与别的库同步</translation>
+        </message>
+        <message>
+            <source>Only in the shared record</source>
+            <translation>只在共享库</translation>
+        </message>
+        <message>
+            <source>Only on this computer: never exchanged with another one</source>
+            <translation>只存在于这台电脑上，从未与别的库同步</translation>
+        </message>
+        <message>
+            <source>Only on this computer</source>
+            <translation>只在本机</translation>
+        </message>
+        <message>
+            <source>{count} changes not sent yet</source>
+            <translation>{count} 条更改尚未发送</translation>
+        </message>
+        <message>
+            <source>{count} changes not sent yet, the oldest from {when} ({age})</source>
+            <translation>{count} 条更改尚未发送，最早一条写于 {when}（已过{age}）</translation>
+        </message>
+        <message>
+            <source>, oldest {age}</source>
+            <translation>，最早{age}前</translation>
+        </message>
+        <message>
+            <source>{count} changes</source>
+            <translation>{count} 条更改</translation>
+        </message>
+        <message>
+            <source>{count} files</source>
+            <translation>{count} 个附件</translation>
+        </message>
+        <message>
+            <source>{count} readings</source>
+            <translation>{count} 条监测数据</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>{count} changes are held.</source>
+            <translation>{count} 条更改被搁置。</translation>
+        </message>
+        <message>
+            <source>{count} files are on neither side yet.</source>
+            <translation>{count} 个附件两边都还没有。</translation>
+        </message>
+        <message>
+            <source>{count} conflicts wait for a decision</source>
+            <translation>{count} 处冲突等待决定</translation>
+        </message>
+        <message>
+            <source>{count} of your steps came too late and had no effect</source>
+            <translation>本机有 {count} 个步骤到得太晚，没有生效</translation>
+        </message>
+        <message>
+            <source>The exchange has shown: {facts}.</source>
+            <translation>同步发现：{facts}。</translation>
+        </message>
+        <message>
+            <source>Claimed {claimed}, by a clock that was {off}; received {received}</source>
+            <translation>自称写于 {claimed}，所用时钟{off}；本库收到于 {received}</translation>
+        </message>
+        <message>
+            <source>Written {claimed}, received {received}</source>
+            <translation>写于 {claimed}，本库收到于 {received}</translation>
+        </message>
+        <message>
+            <source>Beside {name}, this computer's clock is {off}: set it right.</source>
+            <translation>与 {name} 相比，本机时钟{off}，请调准。</translation>
+        </message>
+        <message>
+            <source>{count} changes lie in the office's mailbox until it merges them.</source>
+            <translation>{count} 条更改已送到大气办的信箱，等它合并。</translation>
+        </message>
+        <message>
+            <source>The office has not approved this computer yet: ask it to, then its work counts.</source>
+            <translation>大气办尚未批准这台电脑，请联系批准，之后这里的更改才会生效。</translation>
+        </message>
+    </context>
+    <context>
         <name>texts</name>
         <message>
             <source>Something unexpected went wrong. What you see may be incomplete; nothing was lost.</source>
@@ -1894,6 +4453,18 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>overdue {duration}</source>
             <translation>逾期 {duration}</translation>
+        </message>
+        <message>
+            <source>Somebody</source>
+            <translation>有人</translation>
+        </message>
+        <message>
+            <source>{who} changed this {duration} ago</source>
+            <translation>{who} {duration}前改的</translation>
+        </message>
+        <message>
+            <source>{who} changed this {duration} ago on {computer}</source>
+            <translation>{who} {duration}前在“{computer}”上改的</translation>
         </message>
     </context>
     <context>
@@ -1948,6 +4519,208 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>latitude</source>
             <translation>纬度</translation>
+        </message>
+        <message>
+            <source>replica</source>
+            <translation>副本</translation>
+        </message>
+        <message>
+            <source>conflict</source>
+            <translation>冲突</translation>
+        </message>
+        <message>
+            <source>the first bytes</source>
+            <translation>文件开头</translation>
+        </message>
+        <message>
+            <source>the encrypted part</source>
+            <translation>加密部分</translation>
+        </message>
+        <message>
+            <source>the directory at its end</source>
+            <translation>末尾的目录</translation>
+        </message>
+        <message>
+            <source>bytes after its end</source>
+            <translation>末尾之后有多余内容</translation>
+        </message>
+        <message>
+            <source>members</source>
+            <translation>成员数</translation>
+        </message>
+        <message>
+            <source>bytes</source>
+            <translation>字节数</translation>
+        </message>
+        <message>
+            <source>memory in KiB</source>
+            <translation>内存（KiB）</translation>
+        </message>
+        <message>
+            <source>iterations</source>
+            <translation>迭代次数</translation>
+        </message>
+        <message>
+            <source>lanes</source>
+            <translation>并行数</translation>
+        </message>
+        <message>
+            <source>person</source>
+            <translation type="unfinished">人员</translation>
+        </message>
+        <message>
+            <source>login</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>unsettled</name>
+        <message>
+            <source>held</source>
+            <translation>搁置</translation>
+        </message>
+        <message>
+            <source>forked</source>
+            <translation>分叉</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>等待</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>拒收</translation>
+        </message>
+        <message>
+            <source>for the changes {first} to {last} before them</source>
+            <translation>在它之前的第 {first} 至 {last} 条更改</translation>
+        </message>
+        <message>
+            <source>for the change {first} before them</source>
+            <translation>在它之前的第 {first} 条更改</translation>
+        </message>
+        <message>
+            <source>for the signature over them</source>
+            <translation>为它们封尾的签名</translation>
+        </message>
+        <message>
+            <source>{what}: for the {needs} that they belong to</source>
+            <translation>{what}：所属的{needs}</translation>
+        </message>
+        <message>
+            <source>These changes are here and safe. What was written before them has not arrived; when it does, they take effect by themselves. If it lasts, exchange with {name} directly or read its next pack.</source>
+            <translation>这些更改已在本库，是安全的。它们之前写的内容还没有到；到了之后会自动生效。如果一直不到，请直接与 {name} 同步，或读入它的下一个数据包。</translation>
+        </message>
+        <message>
+            <source>These changes are here, but the signature that closes their command has not arrived. The next exchange with {name} brings it.</source>
+            <translation>这些更改已在本库，但为它们封尾的签名还没有到。下次与 {name} 同步时会带来。</translation>
+        </message>
+        <message>
+            <source>One database file was copied, or restored from a backup, and both copies went on writing under the name {name}. What came first counts; the other copy's changes are kept here. Stop using one of the two: give the restored one a new identity with “qingkong restore”, and enter its newer work again.</source>
+            <translation>同一个数据库文件被复制或从备份恢复过，两份都以 {name} 的名义继续写。先到的有效，另一份的更改搁置在这里。请停用其中一份：用“qingkong restore”给恢复的那份换一个新身份，再把它的新内容重新录入。</translation>
+        </message>
+        <message>
+            <source>They are in the log and appear by themselves when what they point to arrives.</source>
+            <translation>它们已在日志里，所指的对象到达后会自动出现。</translation>
+        </message>
+        <message>
+            <source>Nothing of them was taken; the sender still has them. If {name} should belong to this record, an office has to approve it.</source>
+            <translation>这些更改一条也没有收，发送方仍保留着。如果 {name} 应当属于本库，需由大气办批准。</translation>
+        </message>
+        <message>
+            <source>two copies of one database have written</source>
+            <translation>同一个库的两份副本各自写入</translation>
+        </message>
+        <message>
+            <source>Waits {what}</source>
+            <translation>等待{what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>weakness</name>
+        <message>
+            <source>{where} is a superuser: nothing here holds it back. Use the owner's login for the program, and this one for the server only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection to {where} does not check who the server is. Write sslmode=verify-full.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>postgresql.conf: {where} is {what}. Set it to scram-sha-256, then give new passwords.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>postgresql.conf: the server listens on {where} without TLS. Set ssl = on, with a certificate.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pg_hba.conf, line {where} ({what}): lets other computers in without SCRAM. Write scram-sha-256.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pg_hba.conf, line {where} ({what}): also takes connections without TLS. Write hostssl there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pg_hba.conf, line {where}: the server cannot read it: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} has no roles and rights yet. Run: qingkong admin setup</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The rights in {where} are those of another version. Run: qingkong admin setup</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} has the right {what}, which it should not. Run: qingkong admin setup</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} lacks the right {what}. Run: qingkong admin setup</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everybody with a login to the server has {what} on {where}. Run qingkong admin setup; what stays after that, once as the server's superuser.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rows of the table {where} are not kept apart ({what}). Run: qingkong admin setup</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table {where} is not protected: its trigger {what} is missing or switched off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} is in a group of this database, but not among its logins: nobody has written it down.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} is disabled here, but may still enter. Run: qingkong admin user disable {where}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} can do more than its group: {what}. Take that from it at the server.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} has a password that is not stored as SCRAM. Give it a new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not looked at: pg_hba.conf, which only the server's superuser may read. Run this once as that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not looked at: how passwords are stored, which only the server's superuser may see.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not looked at: the logins, which this login may not read.</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

@@ -102,7 +102,8 @@ def url(tmp_path_factory: pytest.TempPathFactory, full: bool) -> str:
         for code in codes:
             typical = dice.gamma(2, 0.5, (hours, 6)) * [50, 80, 20, 40, 1, 70]
             values = zip(count(end - (hours - 1) * 3600, 3600), np.round(typical, 1).tolist(), strict=False)
-            readings.store(session, [(code, 3600, time, *row, *(None,) * 6) for time, row in values])
+            rows = [(code, 3600, time, *row, *(None,) * 6) for time, row in values]
+            readings.store(session, rows, now=NOW)
     database.close()
     return url
 

@@ -192,12 +192,12 @@ def reading(code: str, time: int, **values):
     return (code, 3600, time, *(values.get(n) for n in names))
 
 
-def test_that_readings_are_idempotent_and_merge_by_column(record: Database):
+def test_that_readings_are_idempotent_and_merge_by_column(record: Database, actor: Actor):
     rows = [reading("CA-01", 3600 * n, pm25=10.0 + n) for n in range(1, 5)]
     with record.writing() as s:
-        first = readings.store(s, rows)
-        again = readings.store(s, rows)
-        merged = readings.store(s, [reading("CA-01", 3600, o3=80.0)])
+        first = readings.store(s, rows, now=actor.now)
+        again = readings.store(s, rows, now=actor.now)
+        merged = readings.store(s, [reading("CA-01", 3600, o3=80.0)], now=actor.now)
     assert (first.added, first.changed) == (4, 0)
     assert (again.added, again.changed, again.unchanged) == (0, 0, 4)
     assert (merged.added, merged.changed) == (0, 1)
@@ -210,17 +210,17 @@ def test_that_readings_are_idempotent_and_merge_by_column(record: Database):
     assert check(record) == []
 
 
-def test_that_rows_of_one_batch_with_different_columns_keep_what_is_stored(record: Database):
+def test_that_rows_of_one_batch_with_different_columns_keep_what_is_stored(record: Database, actor: Actor):
     with record.writing() as s:
-        readings.store(s, [reading("CA-01", 3600 * n, pm25=50.0, o3=60.0) for n in (1, 2)])
-        readings.store(s, [reading("CA-01", 3600, pm25=51.0), reading("CA-01", 7200, o3=61.0)])
+        readings.store(s, [reading("CA-01", 3600 * n, pm25=50.0, o3=60.0) for n in (1, 2)], now=actor.now)
+        readings.store(s, [reading("CA-01", 3600, pm25=51.0), reading("CA-01", 7200, o3=61.0)], now=actor.now)
     with record.reading() as s:
         series = reading_queries.series(s, ["CA-01"], 0, 7200)["CA-01"]
     assert series.column("pm25").tolist() == [51.0, 50.0]
     assert series.column("o3").tolist() == [60.0, 61.0]
 
 
-def test_that_a_flag_takes_a_value_away_and_a_good_value_takes_the_flag_away(record: Database):
+def test_that_a_flag_takes_a_value_away_and_a_good_value_takes_the_flag_away(record: Database, actor: Actor):
     def stored() -> tuple:
         with record.reading() as s:
             (row,) = reading_queries.rows(s)
@@ -236,16 +236,16 @@ def test_that_a_flag_takes_a_value_away_and_a_good_value_takes_the_flag_away(rec
     ]
     for row, expected in steps:
         with record.writing() as s:
-            readings.store(s, [row])
+            readings.store(s, [row], now=actor.now)
         assert stored() == expected
     with record.writing() as s:
-        again = readings.store(s, [steps[-1][0]])
+        again = readings.store(s, [steps[-1][0]], now=actor.now)
     assert (again.added, again.changed, again.unchanged) == (0, 0, 1)
 
 
-def test_that_readings_of_an_unknown_station_are_refused(record: Database):
+def test_that_readings_of_an_unknown_station_are_refused(record: Database, actor: Actor):
     with pytest.raises(NotFoundError, match="X9"), record.writing() as s:
-        readings.store(s, [reading("X9", 3600)])
+        readings.store(s, [reading("X9", 3600)], now=actor.now)
 
 
 def test_that_the_same_station_list_twice_changes_nothing(record: Database, actor: Actor):

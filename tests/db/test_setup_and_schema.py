@@ -15,6 +15,7 @@ from db.rules.roles import Role
 from db.schema import Base
 from db.schema.base import KINDS
 from db.setup import prepare, require_ready
+from db.sync.guards import GUARDS
 
 
 def test_that_migrations_make_exactly_the_schema_of_the_models(database: Database):
@@ -34,6 +35,37 @@ def test_that_every_table_says_what_it_is(table):
 def test_that_every_synced_table_has_what_merging_needs(table):
     if table.info["kind"] == "synced":
         assert {"id", "origin", "hlc", "deleted_at"} <= set(table.columns.keys())
+
+
+SYNCED = [table for table in Base.metadata.sorted_tables if table.info.get("kind") == "synced"]
+
+
+@pytest.mark.parametrize("table", SYNCED, ids=lambda table: table.name)
+def test_that_every_synced_table_declares_how_it_is_exchanged(table):
+    """A new table is born into the exchange by this declaration alone: a slip in it must not pass."""
+    assert {"root", "unit", "identity", "office_only"} <= table.info.keys(), "use synced(…) of db.schema.base"
+    columns = table.columns.keys()
+    assert table.info["root"] is None or table.info["root"] in columns
+    assert table.info["unit"] is None or table.info["unit"] in columns
+    assert set(table.info["identity"]) <= set(columns)
+    if table.info["root"] not in (None, "id", "entity_id"):
+        assert table.columns[table.info["root"]].foreign_keys, "a root column points to its owner"
+    for column in table.columns:
+        assert column.info.keys() <= {"map", "merge", "writer", "guard", "follows"}
+        assert column.info.get("merge", "ask") == "ask"
+        assert column.info.get("writer", "office") in ("office", "field")
+        assert column.info.get("guard") is None or column.info["guard"] in GUARDS
+        assert column.info.get("follows") is None or column.info["follows"] in columns
+
+
+def test_that_what_is_not_exchanged_is_named_local():
+    """The list is written out, so that a table cannot become local by a slip."""
+    local = {table.name for table in Base.metadata.sorted_tables if table.info["kind"] == "local"}
+    assert local == {
+        "blob", "conflict", "counter", "device_state", "dropped_root", "held_operation", "inbound", "lease",
+        "login", "number_series", "pack", "peer", "peer_root", "presence", "reading_day", "reference_set",
+        "refused", "replica", "replica_key", "waiting_row",
+    }  # fmt: skip
 
 
 def test_that_preparing_twice_changes_nothing(database: Database, now):

@@ -1,20 +1,27 @@
 """What people do on the pages: new site, edit, check, close and reopen; nothing typed is ever lost."""
 
 import json
+import uuid
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QWidget
+from sqlalchemy import insert, select, update
 
 from db.actor import Actor
 from db.commands import sites
 from db.commands.sites import SiteData
 from db.engine import Database
+from db.log import Journal, canonical
 from db.queries import log
 from db.queries import sites as queries
 from db.queries.log import OperationRecord
 from db.queries.sites import CheckRecord, SiteRecord
+from db.queries.units import people
+from db.rules.sites import SiteState
+from db.schema import Operation, Replica, Site
 from desktop.context import Context
 from desktop.screens.campaigns.form_fields import FormFields
 from desktop.screens.campaigns.screen import CampaignsScreen
@@ -177,9 +184,9 @@ def test_edit_changes_only_what_was_touched(qtbot, screen, sqlite_database: Data
     assert "已向大气办报备: empty → Yes" in screen.view.page.history.text()
 
 
-def test_stale_edit_keeps_what_was_typed_takes_over_the_rest_and_can_be_saved_again(
-    qtbot, screen, sqlite_database: Database, actor: Actor
-):
+@pytest.fixture
+def overtaken(qtbot, screen, sqlite_database: Database, actor: Actor) -> FormFields:
+    """Person, address and deadline were changed by 张某 while person and one field of ours were typed."""
     fields = begin_edit(qtbot, screen)
     rewrite(qtbot, fields.editor("person"), "我写的")
     answer(qtbot, fields.editor("fields.filed"), "yes")
@@ -188,17 +195,140 @@ def test_stale_edit_keeps_what_was_typed_takes_over_the_rest_and_can_be_saved_ag
         site.name, site.unit_code, "dust", address="别人写的地址", person="别人写的", fields=site.fields
     )
     with sqlite_database.writing() as session:
-        sites.edit(session, actor, site.id, theirs, seen=site.hlc)
+        zhang = people(session)[0].id
+        sites.edit(session, Actor(actor.now, zhang), site.id, theirs, seen=site.hlc)
+    screen.context.clock.value += timedelta(minutes=2)
     save(qtbot, screen)
-    sentence = screen.view.form.sentence
-    qtbot.waitUntil(lambda: "changed by somebody else" in sentence.text())
-    assert fields.editor("person").text() == "我写的"
-    assert fields.error("person") == "Now in the record: 别人写的. Saving replaces it."
-    assert fields.editor("address").text() == "别人写的地址"
+    qtbot.waitUntil(screen.view.form.compare.isVisible)
+    return fields
+
+
+def choose(qtbot, screen: CampaignsScreen, key: str, choice: str) -> None:
+    answer(qtbot, screen.view.form.compare.choice(key), choice)
+
+
+def test_stale_edit_shows_who_changed_what_when_and_takes_over_the_rest(screen, overtaken: FormFields):
+    compare = screen.view.form.compare
+    who = "张某 changed this 2 min ago"
+    assert compare.fields() == ["person", "address", "deadline"]
+    assert compare.texts("person") == ("", "我写的", "别人写的", who)
+    assert compare.texts("address") == ("", "", "别人写的地址", who)
+    assert compare.texts("deadline") == ("03-18 16:00", "", "", who)
+    assert compare.undecided() == ["Responsible"]
+    assert overtaken.editor("person").text() == "我写的", "what was typed stays"
+    assert overtaken.editor("address").text() == "别人写的地址"
+    assert overtaken.editor("deadline").text() == ""
+
+
+def test_stale_edit_is_not_saved_before_every_field_has_a_choice(
+    qtbot, screen, overtaken: FormFields, sqlite_database: Database
+):
+    save(qtbot, screen)
+    assert screen.view.form.sentence.text() == "Choose first which value is to stand: Responsible."
+    assert screen.view.form.compare.choice("person").hasFocus()
+    assert record(sqlite_database).person == "别人写的"
+
+
+@pytest.mark.parametrize(("choice", "person"), [("mine", "我写的"), ("theirs", "别人写的")])
+def test_stale_edit_is_saved_as_chosen(
+    qtbot, screen, overtaken: FormFields, sqlite_database: Database, choice, person
+):
+    choose(qtbot, screen, "person", choice)
+    assert overtaken.editor("person").text() == person, "the field shows what will be saved"
     save(qtbot, screen)
     qtbot.waitUntil(lambda: screen.view.current() is screen.view.page)
     now = record(sqlite_database)
-    assert (now.person, now.address, now.fields["filed"]) == ("我写的", "别人写的地址", True)
+    assert (now.person, now.address, now.fields["filed"]) == (person, "别人写的地址", True)
+    assert now.deadline is None
+    begin_edit(qtbot, screen)
+    assert not screen.view.form.compare.isVisible()
+
+
+def test_a_choice_can_be_taken_back(qtbot, screen, overtaken: FormFields):
+    choose(qtbot, screen, "person", "theirs")
+    choose(qtbot, screen, "person", "mine")
+    assert overtaken.editor("person").text() == "我写的"
+    assert overtaken.is_touched()
+    choose(qtbot, screen, "person", "")
+    save(qtbot, screen)
+    assert "Choose first" in screen.view.form.sentence.text()
+
+
+def test_stale_edit_over_other_fields_needs_only_another_save(
+    qtbot, screen, sqlite_database: Database, actor: Actor
+):
+    fields = begin_edit(qtbot, screen)
+    answer(qtbot, fields.editor("fields.filed"), "yes")
+    site = record(sqlite_database)
+    with sqlite_database.writing() as session:
+        sites.set_state(session, actor, site.id, "dust", SiteState.RECTIFYING)
+    save(qtbot, screen)
+    compare = screen.view.form.compare
+    qtbot.waitUntil(compare.isVisible)
+    assert compare.undecided() == []
+    who = "Somebody changed this under 1 min ago"
+    assert compare.texts("state") == ("在册", "", "整改中", who)
+    save(qtbot, screen)
+    qtbot.waitUntil(lambda: screen.view.current() is screen.view.page)
+    assert record(sqlite_database).fields["filed"] is True
+    assert record(sqlite_database).state == "rectifying"
+
+
+def test_an_edit_over_what_a_laptop_wrote_earlier_and_brought_later_is_stale_too(
+    qtbot, screen, sqlite_database: Database, actor: Actor
+):
+    fields = begin_edit(qtbot, screen)
+    answer(qtbot, fields.editor("fields.filed"), "yes")
+    site = record(sqlite_database)
+    _arrive(sqlite_database, site, "138 0000 0000", actor)
+    assert record(sqlite_database).hlc == site.hlc, "its clock lies before what was shown"
+    save(qtbot, screen)
+    compare = screen.view.form.compare
+    qtbot.waitUntil(compare.isVisible)
+    before, _, theirs, who = compare.texts("phone")
+    assert (before, theirs) == ("", "138 0000 0000")
+    assert who == "Somebody changed this 1 d ago on 成安镇笔记本"
+    save(qtbot, screen)
+    qtbot.waitUntil(lambda: screen.view.current() is screen.view.page)
+    assert record(sqlite_database).phone == "138 0000 0000"
+
+
+def test_a_site_that_is_gone_is_said_and_what_was_typed_stays(
+    qtbot, screen, sqlite_database: Database, actor
+):
+    fields = begin_edit(qtbot, screen)
+    rewrite(qtbot, fields.editor("person"), "我写的")
+    answer(qtbot, fields.editor("fields.filed"), "yes")
+    with sqlite_database.writing() as session, Journal(session, actor, "sites.delete") as journal:
+        row = session.get_one(Site, record(sqlite_database).id)
+        with journal.changing(row):
+            row.deleted_at = actor.now
+    save(qtbot, screen)
+    qtbot.waitUntil(lambda: "is not in the record any more" in screen.view.form.sentence.text())
+    assert fields.editor("person").text() == "我写的"
+    assert screen.view.form.save_button.isEnabled()
+
+
+def _arrive(database: Database, site: SiteRecord, phone: str, actor: Actor) -> None:
+    """As the exchange applies what a laptop wrote a day ago: the row's clock does not move."""
+    laptop, claimed = uuid.UUID(int=7), actor.now - timedelta(days=1)
+    with database.writing() as session:
+        head = session.scalars(select(Replica).where(Replica.is_self)).one()
+        head.position += 1
+        replica = {
+            "id": laptop, "is_self": False, "name": "成安镇笔记本", "tag": "L", "created_at": actor.now,
+            "seq": 1, "hlc": 1, "last_hash": "0" * 64, "position": 0, "side": "field", "scope": "130424",
+        }  # fmt: skip
+        operation = {
+            "replica": laptop, "seq": 1, "hlc": site.hlc - 1, "person_id": None, "command": "sites.edit",
+            "change_id": laptop, "entity": "site", "row_id": site.id, "action": "update", "parents": "[]",
+            "changes": canonical({"phone": [None, phone]}), "schema_version": 2, "prev_hash": "0" * 64,
+            "hash": "1" * 64, "claimed_ms": int(claimed.timestamp() * 1000), "side": "field",
+            "position": head.position, "recorded_at": actor.now,
+        }  # fmt: skip
+        session.execute(insert(Replica), [replica])
+        session.execute(insert(Operation), [operation])
+        session.execute(update(Site).where(Site.id == site.id).values(phone=phone))
 
 
 def test_leaving_a_touched_form_asks_and_keeps_it_until_it_is_discarded(qtbot, screen):

@@ -19,13 +19,22 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 import desktop.compose
 import desktop.console
+from db import places
+from db.actor import Actor
 from db.check import check
 from db.commands import tasks
+from db.commands.divisions import load_campaigns
+from db.commands.sites import SiteData, edit
 from db.commands.tasks import NewTask
 from db.engine import Database, open_database
+from db.identity import Founding
+from db.places import Kind, Place
+from db.queries import sites as site_queries
 from db.queries import tasks as queries
 from db.queries.log import operations
 from db.rules.tasks import Step
+from db.setup import prepare
+from db.sync.exchange import exchange
 from desktop import app as application
 from desktop.app import Program, Start, install_excepthook
 from desktop.context import Context
@@ -461,6 +470,21 @@ def test_that_a_file_that_is_no_database_is_told_in_a_sentence(qtbot, make_progr
     assert path.read_text().startswith("Dear office"), "it was not touched"
 
 
+def test_that_a_record_on_a_share_is_told_in_a_sentence_and_an_override_warns(
+    qtbot, make_program, open_program, context, sqlite_url, monkeypatch, caplog
+):
+    monkeypatch.setattr(places, "examine", lambda _path: Place(Kind.NETWORK, "cifs, /mnt/share"))
+    program = make_program(sqlite_url)
+    with caplog.at_level(logging.CRITICAL), qtbot.waitSignal(program.failed, timeout=LOADING):
+        program.show()
+    assert "lies on a network share (cifs, /mnt/share)" in texts(program.window.stack)
+    assert "qingkong sync" in texts(program.window.stack)
+    monkeypatch.setenv(places.ALLOW, "1")
+    program = open_program(sqlite_url)
+    assert f"Opened because {places.ALLOW}=1 is set" in messages(program)
+    assert "lies on a network share (cifs, /mnt/share)" in messages(program)
+
+
 def test_that_a_taken_port_is_told_in_the_status_line_and_the_rest_works(
     qtbot, open_program, context, sqlite_url
 ):
@@ -561,3 +585,58 @@ def test_that_tiles_are_clicked_where_they_are_painted(program):
     for code in ("CA-01", "SX-01"):
         assert visible.contains(wall.tile_rect(code).center())
         assert wall._key_at(wall.tile_rect(code).center() + QPoint(1, 1)) == code
+
+
+@pytest.fixture
+def laptop(tmp_path, context: Context) -> Iterator[Database]:
+    """A township's laptop with everything of the record, after its first exchange."""
+    path = tmp_path / "laptop.db"
+    database = open_database(f"sqlite:///{path}")
+    prepare(database, context.now(), Founding("field", "130424100", "成安镇笔记本"))
+    with database.writing() as session:
+        load_campaigns(session, context.campaigns.values(), source="test", now=context.now())
+    yield database
+    database.close()
+
+
+def test_that_the_status_line_leads_to_the_sync_screen_and_ctrl_4_too(qtbot, program):
+    qtbot.waitUntil(lambda: "sync" in program.window.status._items)
+    item = program.window.status.item("sync")
+    assert (item.text, item.tone) == ("Only on this computer", "neutral")
+    qtbot.mouseClick(program.window.status.button("sync"), LEFT)
+    qtbot.waitUntil(lambda: program.window.current_key() == "sync" and program.console.is_ready("sync"))
+    show(qtbot, program, "duty")
+    qtbot.keyClick(program.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert program.window.current_key() == "sync"
+
+
+def test_that_an_exchange_with_conflicts_is_told_once_with_the_way_to_them(
+    qtbot, program, laptop, sqlite_database, context, actor
+):
+    exchange(laptop, sqlite_database, now=context.now)
+    for database, minutes, person in ((sqlite_database, 1, "路涛"), (laptop, 2, "张大勇")):
+        with database.writing() as session:
+            site = site_queries.site(session, "CA-YC-0001")[0]
+            data = SiteData(site.name, site.unit_code, "dust", site.code, person=person, fields=site.fields)
+            edit(session, Actor(actor.now + timedelta(minutes=minutes)), site.id, data, seen=site.hlc)
+    assert program.console.syncing.exchange_with(str(laptop.path))
+    qtbot.waitUntil(lambda: "1 conflicts wait for a decision" in messages(program))
+    qtbot.waitUntil(lambda: program.window.status.item("sync").text.endswith("1 conflicts"))
+    assert program.window.rail.button("sync").accessibleDescription() == "1"
+    bar = program.window.messages
+    button = next(b for b in bar.findChildren(QPushButton) if b.text() == "Show" and b.isVisible())
+    qtbot.mouseClick(button, LEFT)
+    qtbot.waitUntil(lambda: program.window.current_key() == "sync" and program.console.is_ready("sync"))
+    assert "1 conflicts" not in messages(program)
+    screen = program.window.page("sync")
+    assert screen.view.card.conflict.field == "person"
+    # another exchange finds nothing new to tell
+    with qtbot.waitSignal(program.console.syncing.exchanged):
+        program.console.syncing.exchange_with(str(laptop.path))
+    assert "conflicts wait" not in messages(program)
+
+
+def test_that_closing_the_window_during_an_exchange_leaves_no_thread(qtbot, program, laptop):
+    program.console.syncing.exchange_with(str(laptop.path))
+    program.window.close()
+    assert "qingkong-sync" not in our_threads()

@@ -17,6 +17,7 @@ from db.commands.tasks import NewTask
 from db.engine import Database, open_database
 from db.queries import log
 from db.queries import tasks as queries
+from db.queries.units import people
 from db.rules.tasks import Step
 from desktop.context import Context
 from desktop.models.tasks import RECORD_ROLE, Column
@@ -342,6 +343,43 @@ def test_a_stale_step_is_refused_and_the_typed_note_stays(qtbot, screen, elsewhe
     assert "theirs" in screen.view.detail.timeline.text()
     press(qtbot, screen, Step.RETURN)
     qtbot.waitUntil(lambda: states(screen) == ["returned"])
+
+
+def test_a_stale_step_tells_who_changed_what_when(qtbot, screen, elsewhere, actor, clock):
+    compare = screen.view.detail.compare
+    assert not compare.isVisible()
+    with elsewhere.writing() as session:
+        zhang = people(session)[0].id
+        later = Actor(actor.now + timedelta(minutes=1), zhang)
+        number = screen.view.detail.task.number
+        tasks.step(session, later, number, Step.REPORT, note="theirs")
+        tasks.set_deadline(session, later, number, actor.now + timedelta(days=1))
+    clock.value += timedelta(minutes=3)
+    write(foot(screen).note, "mine")
+    press(qtbot, screen, Step.REPORT)
+    qtbot.waitUntil(compare.isVisible)
+    who = "张某 changed this 2 min ago"
+    assert [compare.texts(key) for key in compare.fields()] == [
+        ("received", "", "reported", who),
+        ("03-20 15:00", "", "03-21 16:00", who),
+    ]
+    assert compare.accessibleName() == "The step “report” was not done. What has changed meanwhile:"
+    assert compare.undecided() == []
+    qtbot.waitUntil(lambda: states(screen) == ["reported"])
+    assert compare.isVisible(), "reading the order again does not take it away"
+    press(qtbot, screen, Step.VERIFY)
+    qtbot.waitUntil(lambda: states(screen) == ["verified"])
+    assert not compare.isVisible()
+
+
+def test_what_happened_to_one_order_is_not_shown_at_another(qtbot, screen, elsewhere, actor):
+    take_elsewhere(elsewhere, actor, LATE, Step.REPORT, note="theirs")
+    write(foot(screen).note, "mine")
+    press(qtbot, screen, Step.REPORT)
+    compare = screen.view.detail.compare
+    qtbot.waitUntil(compare.isVisible)
+    choose(qtbot, screen, FRESH)
+    assert not compare.isVisible()
 
 
 def test_what_another_program_writes_appears_and_the_choice_stays(qtbot, screen, elsewhere, actor, context):

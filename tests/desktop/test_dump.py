@@ -62,7 +62,7 @@ def store(database: Database, actor: Actor, *rows: dict) -> None:
     ]
     with database.writing() as session:
         stations.register_unknown(session, actor, {row["station_code"] for row in rows})
-        readings.store(session, tuples)
+        readings.store(session, tuples, now=actor.now)
 
 
 @pytest.fixture
@@ -128,10 +128,10 @@ def test_that_each_hour_is_graded_by_the_edition_of_its_day(hours: Database, cap
     ]
 
 
-def test_that_minutes_and_hours_are_kept_apart(hours: Database, capsys):
+def test_that_minutes_and_hours_are_kept_apart(hours: Database, actor: Actor, capsys):
     minute = ("A", 60, epoch("2015-12-08T10:01"), 299.0, *[None] * 11)
     with hours.writing() as session:
-        readings.store(session, [minute])
+        readings.store(session, [minute], now=actor.now)
     found = dumped(hours, capsys, "readings", period="minute")
     assert [(row["time"], row["pm25"]) for row in found] == [("2015-12-08T10:01:00", "299")]
     assert "2015-12-08T10:01:00" not in {row["time"] for row in dumped(hours, capsys, "readings")}

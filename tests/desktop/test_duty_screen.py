@@ -33,7 +33,7 @@ def end(now):
 
 
 @pytest.fixture
-def write(sqlite_database):
+def write(sqlite_database, now):
     """Readings written by somebody else: {code: {label: six values}} through a connection of its own."""
 
     def write(hours):
@@ -46,7 +46,7 @@ def write(sqlite_database):
                 for code, labels in hours.items()
                 for label, values in labels.items()
             ]
-            readings.store(session, rows)
+            readings.store(session, rows, now=now)
         return Changes(readings=True, station_codes=frozenset(hours))
 
     return write

@@ -54,7 +54,7 @@ def test_that_one_read_gives_all_stations_on_both_engines(database, actor):
         rows = [StationRow("A", "甲"), StationRow("B", "乙"), StationRow("C", "丙")]
         stations.save(session, actor, rows)
         for code, label, pm25 in (("A", END, 100.0), ("A", END - HOUR, None), ("B", END - 90 * HOUR, 7.0)):
-            readings.store(session, [(code, HOUR, label, pm25, 1.0, *hour[2:], *hour)])
+            readings.store(session, [(code, HOUR, label, pm25, 1.0, *hour[2:], *hour)], now=actor.now)
     with database.reading() as session:
         found = recent_hours(session, END - 25 * HOUR, END)
         only = recent_hours(session, END - 25 * HOUR, END, ["B"])

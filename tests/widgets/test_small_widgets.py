@@ -94,6 +94,37 @@ def test_that_only_information_goes_away_by_itself(qtbot):
     assert bar.texts() == ["保存失败"]
 
 
+def test_that_a_standing_message_stays_above_all_others_without_a_cross(bar):
+    bar.show_message("磁盘已满", "error")
+    bar.show_standing("away", "数据库没有应答", details="refused")
+    bar.show_message("导入失败", "error")
+    labels = [one for one in bar.findChildren(QLabel) if one.text() in bar.texts()]
+    by_height = sorted(labels, key=lambda one: one.mapTo(bar, one.rect().topLeft()).y())
+    assert [one.text() for one in by_height] == ["数据库没有应答", "导入失败", "磁盘已满"]
+    crosses = [one for one in bar.findChildren(QToolButton) if one.isVisible()]
+    assert len(crosses) == 2
+
+
+def test_that_a_standing_message_changes_its_words_in_place(qtbot, bar):
+    bar.show_standing("away", "已 1 分钟", details="refused")
+    label = next(one for one in bar.findChildren(QLabel) if one.text() == "已 1 分钟")
+    bar.show_standing("away", "已 2 分钟", details="timed out")
+    assert bar.texts() == ["已 2 分钟"]
+    assert label.text() == "已 2 分钟", "a selection in its words survives"
+    qtbot.mouseClick(bar.findChildren(QPushButton)[0], LEFT)
+    assert QGuiApplication.clipboard().text() == "已 2 分钟\n\ntimed out"
+    bar.close_message("away")
+    assert bar.texts() == []
+
+
+def test_that_many_errors_do_not_push_a_standing_message_out_of_sight(bar):
+    bar.show_standing("away", "数据库没有应答")
+    for number in range(9):
+        bar.show_message(f"失败 {number}", "error")
+    visible = [one.text() for one in bar.findChildren(QLabel) if one.isVisible()]
+    assert "数据库没有应答" in visible
+
+
 def test_that_details_are_copied_and_the_action_and_cross_report(qtbot, bar):
     bar.show_message("连接中断", "error", details="Traceback …", key="net", action="重试")
     retry, copy = bar.findChildren(QPushButton)

@@ -152,6 +152,7 @@ def upgrade() -> None:
     op.create_table('peer_root',
     sa.Column('replica_id', sa.Uuid(), nullable=False),
     sa.Column('root_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('replica_id', 'root_id', name=op.f('pk_peer_root'))
     )
     op.create_table('presence',

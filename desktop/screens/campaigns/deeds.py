@@ -11,7 +11,8 @@ from db.actor import Actor
 from db.changes import Changes
 from db.commands import sites
 from db.commands.sites import SiteData
-from db.errors import DomainError, StaleError
+from db.commands.unmoved import require_unmoved
+from db.errors import DomainError, NotFoundError, StaleError
 from db.queries.sites import SiteRecord
 from db.rules.sites import SiteState
 from desktop import texts
@@ -19,7 +20,7 @@ from desktop.context import Context
 from desktop.screens.campaigns import reading, words
 from desktop.screens.campaigns.columns import Reader
 from desktop.screens.campaigns.history import state_before
-from desktop.screens.campaigns.reading import SiteFile
+from desktop.screens.campaigns.reading import Overtaken, SiteFile
 from desktop.screens.campaigns.site_file import closing_question
 from desktop.screens.campaigns.view import CampaignsView
 
@@ -40,6 +41,8 @@ class Deeds(QObject):
         self._context = context
         self._reader = reader
         self._file: SiteFile | None = None
+        self._base: SiteFile | None = None
+        """The site in the form as its editing began."""
         self._next = ""
         """The site that was asked for while something was being typed."""
         self._connect()
@@ -64,6 +67,7 @@ class Deeds(QObject):
     def begin_new(self, campaign: str) -> None:
         """An empty form."""
         if (reader := self._reader(campaign)) is not None:
+            self._base = None
             self._view.form.begin(reader, None)
             self._view.show_page(self._view.form)
             self._view.form.start()
@@ -91,6 +95,7 @@ class Deeds(QObject):
     def _begin_edit(self) -> None:
         if (current := self._current()) is not None:
             file, reader = current
+            self._base = file
             self._view.form.begin(reader, file.site)
             self._view.show_page(self._view.form)
             self._view.form.start()
@@ -131,17 +136,16 @@ class Deeds(QObject):
 
     @Slot(object)
     def _save(self, data: SiteData) -> None:
-        site = self._view.form.site
-        actor = self._context.actor()
-        if site is None:
+        base, actor = self._base, self._context.actor()
+        if base is None:
             work = partial(_add, actor=actor, data=data)
             changes: Changes | None = Changes(sites=True)
             self._context.jobs.write(
                 work, self._on_added, error=self._on_save_failed, changes=changes, initiator=self.parent()
             )
             return
-        edit = partial(sites.edit, actor=actor, site_id=site.id, data=data, seen=site.hlc)
-        done = partial(self._on_edited, site)
+        edit = partial(_edit, actor=actor, base=base, data=data)
+        done = partial(self._on_edited, base.site)
         self._context.jobs.write(edit, done, error=self._on_save_failed, initiator=self.parent())
 
     def _on_added(self, code: str) -> None:
@@ -153,21 +157,25 @@ class Deeds(QObject):
         self._leave_for(self._view.form, site.code)
 
     def _on_save_failed(self, error: Exception) -> None:
-        form, site = self._view.form, self._view.form.site
+        form, base = self._view.form, self._base
         if not isinstance(error, DomainError):
             form.set_busy(False)
             self._fail(error)
-        elif isinstance(error, StaleError) and site is not None:
-            look = partial(reading.site_file, code=site.code, campaign_key=site.campaign_key)
-            done = partial(self._on_fresh, texts.error_text(error))
+        elif isinstance(error, StaleError) and base is not None:
+            look, done = partial(reading.overtaken, base=base), partial(self._on_overtaken, base)
             self._context.jobs.read(look, done, error=self._on_save_failed, key="campaigns-fresh")
         else:
             form.refuse(error, texts.error_text(error))
 
-    def _on_fresh(self, sentence: str, file: SiteFile | None) -> None:
-        form = self._view.form
-        if file is not None and form.site is not None and form.site.id == file.site.id:
-            form.rebase(file.site, sentence)
+    def _on_overtaken(self, base: SiteFile, found: Overtaken) -> None:
+        if base is not self._base:
+            return  # another site is in the form by now
+        if found.file is None:
+            text = self.tr("{name} is not in the record any more; what you typed cannot be saved there.")
+            self._view.form.refuse(NotFoundError(what="site", key=""), text.format(name=base.site.name))
+            return
+        self._base = found.file
+        self._view.form.rebase(found.file.site, found.changes)
 
     @Slot(object, str)
     def _save_check(self, results: dict[str, bool], note: str) -> None:
@@ -212,6 +220,12 @@ class Deeds(QObject):
     def _fail(self, error: Exception) -> None:
         details = "" if isinstance(error, DomainError) else texts.bug_details(error)
         self._context.navigator.message.emit(texts.error_text(error), "error", details)
+
+
+def _edit(session: Session, actor: Actor, base: SiteFile, data: SiteData) -> Changes:
+    site = base.site
+    require_unmoved(session, f"{site.code} {site.name}", base.row_ids, base.position)
+    return sites.edit(session, actor, site.id, data, seen=site.hlc)
 
 
 def _add(session: Session, actor: Actor, data: SiteData) -> str:

@@ -9,6 +9,7 @@ from db.queries.sites import SiteRecord
 from db.rules.campaigns import FieldDefinition
 from desktop.screens.campaigns import site_values, words
 from desktop.screens.campaigns.columns import Reader
+from desktop.screens.campaigns.comparing import Comparison
 from desktop.screens.campaigns.directory import PLACES
 from desktop.screens.campaigns.editors import (
     Editor,
@@ -89,30 +90,29 @@ class FormFields(QWidget):
         """The widget of a field."""
         return self._editors[key].widget
 
-    def rebase(self, site: SiteRecord) -> dict[str, str]:
-        """Take over what others changed; what both changed stays typed, and the other value is returned."""
+    def rebase(self, site: SiteRecord) -> Comparison:
+        """Take over what only others changed; what both changed stays as it is typed."""
         fresh = site_values.values_of(site)
-        moved = site_values.rebase(self._shown, self.values(), fresh)
-        for key, value in moved.taken.items():
-            if key in self._editors:
-                self._editors[key].set_value(value)
-                self._filled[key] = self._editors[key].value()
+        before, typed = self._shown, self.values()
+        moved = site_values.rebase(before, typed, fresh)
         self._shown = fresh
-        sentence = translate("Campaigns", "Now in the record: {value}. Saving replaces it.")
-        return {key: sentence.format(value=self._text(key, value)) for key, value in moved.clashes.items()}
+        for key in moved.taken:
+            self.take_over(key)
+        return Comparison(before, typed, fresh, frozenset(moved.clashes), frozenset(moved.taken))
+
+    def take_over(self, key: str) -> None:
+        """Show the record's value; it counts as not touched."""
+        if key in self._editors:
+            self._editors[key].set_value(self._shown.get(key))
+            self._filled[key] = self._editors[key].value()
+
+    def put(self, key: str, value: Any) -> None:
+        """Show a value as if it had been typed."""
+        self._editors[key].set_value(value)
 
     def _touched(self, key: str) -> bool:
         one = self._editors[key]
         return bool(one.value() != self._filled.get(key) or one.problem())
-
-    def _text(self, key: str, value: Any) -> str:
-        if key == "unit_code":
-            return self.reader.directory().path(str(value))
-        if key == "deadline" and value is not None:
-            return words.moment_text(value, self.reader.now())
-        field = self.reader.definition.field(key.removeprefix(FIELDS)) if key.startswith(FIELDS) else None
-        text = words.value_text(field, value, self.reader.language, self.reader.directory())
-        return text or translate("Campaigns", "empty")
 
     def _panel(self, title: str, grid: FormGrid) -> Panel:
         panel = Panel(title)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.chip import Chip
 from desktop.screens.campaigns.cells import Pill
 from widgets import icons, theme
 from widgets.elided import ElidedLabel
@@ -29,7 +30,10 @@ class PageHead(QWidget):
         self.note = ElidedLabel(textFormat=Qt.TextFormat.PlainText)
         set_role(self.note, "muted")
         self.pill = Pill()
+        self.pill.hide()  # forms have none
         self._due = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._due.hide()
+        self.presence = Chip()
         self._buttons = QHBoxLayout()
         self._build()
         self._measure()
@@ -46,7 +50,9 @@ class PageHead(QWidget):
     def show_state(self, text: str, tone: Tone, due: str = "", late: bool = False) -> None:
         """State as a pill and the deadline in words."""
         self.pill.show_state(text, tone)
+        self.pill.show()
         self._due.setText(due)
+        self._due.setVisible(bool(due))
         set_role(self._due, "alarm" if late else "")
 
     def due_text(self) -> str:
@@ -60,7 +66,7 @@ class PageHead(QWidget):
     def _build(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(theme.current().unit)
-        for widget in (self.title, self.pill, self._due):
+        for widget in (self.title, self.pill, self._due, self.presence):
             first.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addStretch(1)
         texts = QVBoxLayout()

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db.queries import log, sites, tasks, units
+from db.queries.changes_since import FieldChange, changes_since
 from db.queries.log import OperationRecord
 from db.queries.sites import CheckRecord, ProgressRecord, SiteRecord
 from db.queries.tasks import PartRecord
@@ -25,6 +26,14 @@ class SiteFile:
     parts: tuple[PartRecord, ...]
     checks: tuple[CheckRecord, ...]
     operations: tuple[OperationRecord, ...]
+    """Of its row and its place in the campaign, in order of arrival."""
+    row_ids: tuple[uuid.UUID, ...]
+    """Those two rows."""
+
+    @property
+    def position(self) -> int:
+        """The newest arrival that is shown."""
+        return self.operations[-1].position if self.operations else 0
 
     @property
     def site(self) -> SiteRecord:
@@ -55,6 +64,21 @@ class Answer:
     rows: tuple[SiteRow, ...]
     file: SiteFile | None
     directory: Directory | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """A site that somebody else changed while it was being edited: how it is now, and what happened since."""
+
+    file: SiteFile | None
+    changes: tuple[FieldChange, ...]
+
+
+def overtaken(session: Session, base: SiteFile) -> Overtaken:
+    """Look again at a site whose edit came too late; no file where it is gone."""
+    file = site_file(session, base.site.code, base.site.campaign_key)
+    changes = changes_since(session, base.row_ids, base.site.hlc, base.position)
+    return Overtaken(file, tuple(changes))
 
 
 def read(session: Session, wanted: Wanted) -> Answer:
@@ -95,6 +119,7 @@ def site_file(session: Session, code: str, campaign_key: str = "") -> SiteFile |
         parts=tuple(tasks.parts(session, site_id=site.id)),
         checks=tuple(sites.checks(session, site.id, site.campaign_key)),
         operations=tuple(sorted(operations, key=lambda one: one.position)),
+        row_ids=rows,
     )
 
 

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.changes import Changes
-from db.errors import DomainError
+from db.errors import AwayError, DomainError
 from db.queries.sites import SiteRecord
 from desktop import texts
 from desktop.context import Context
+from desktop.presence import RowPresence, presence_text
 from desktop.screens.base import Screen
 from desktop.screens.campaigns import reading
 from desktop.screens.campaigns.columns import Reader
@@ -46,6 +47,7 @@ class CampaignsScreen(Screen):
         self._directory: Directory | None = None
         self.listing = Listing(self.view.overview, context, self)
         self.deeds = Deeds(self.view, context, self.reader, self)
+        self.presence = RowPresence(context, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._load)
         self._connect()
@@ -104,6 +106,8 @@ class CampaignsScreen(Screen):
         self.view.page.task_activated.connect(self.context.navigator.show_task)
         self.deeds.site_wanted.connect(self._open)
         self.deeds.list_wanted.connect(self._leave_page)
+        self.view.page_changed.connect(self._on_page_changed)
+        self.presence.others_changed.connect(self._show_others)
 
     @Slot(str)
     def _switch(self, campaign: str) -> None:
@@ -150,6 +154,7 @@ class CampaignsScreen(Screen):
             self._cannot_show(file, code)
             return
         self._file = file
+        self._on_page_changed()
         show_file(self.view.page, file, reader)
         self.deeds.show_file(file)
         if is_new:
@@ -157,6 +162,20 @@ class CampaignsScreen(Screen):
             self.view.show_page(self.view.page)
             # Not on a button: the second Enter of an impatient hand must not begin an order
             self.view.page.orders.setFocus()
+
+    @Slot()
+    def _on_page_changed(self) -> None:
+        """The site's page is looked at; its form and its checklist are work on it."""
+        view, page = self.view, self.view.current()
+        edited = view.form.site if page is view.form else view.check.site if page is view.check else None
+        shown = self._file.site if page is view.page and self._file else edited
+        self.presence.show_row(shown.id if shown else None)
+        self.presence.edit_row(edited.id if edited else None)
+
+    @Slot(object)
+    def _show_others(self, names: tuple[str, ...]) -> None:
+        for page in (self.view.page, self.view.form, self.view.check):
+            page.head.presence.set_text(presence_text(names))
 
     def _cannot_show(self, file: SiteFile | None, code: str) -> None:
         text = self.tr("There is no site {code} any more.").format(code=code)
@@ -177,6 +196,10 @@ class CampaignsScreen(Screen):
         self.context.navigator.new_task.emit(draft)
 
     def _on_failed(self, error: Exception) -> None:
-        details = "" if isinstance(error, DomainError) else texts.bug_details(error)
-        self.context.navigator.message.emit(texts.error_text(error), "error", details)
+        # that the database is away is said above the screens; a page that was asked for is missed too
+        if self._asked or not isinstance(error, AwayError):
+            details = "" if isinstance(error, DomainError) else texts.bug_details(error)
+            self.context.navigator.message.emit(texts.error_text(error), "error", details)
+        # it must not open by itself later, over something that is being typed
+        self._asked, self._code = "", self._file.site.code if self._file else ""
         self.mark_ready()

@@ -1,5 +1,6 @@
 """Layout of the screen: the overview, and the pages that stand in its place."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.screens.campaigns.check_page import CheckPage
@@ -12,6 +13,9 @@ from widgets import theme
 class CampaignsView(QWidget):
     """One page at a time, each as large as the screen: on 1366×768 a panel beside the list would cut both."""
 
+    page_changed = Signal()
+    """Another page is in front."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.overview = Overview()
@@ -22,6 +26,7 @@ class CampaignsView(QWidget):
         self._stack = QStackedLayout(inner)
         for page in (self.overview, self.page, self.form, self.check):
             self._stack.addWidget(page)
+        self._stack.currentChanged.connect(self.page_changed)
         box = QVBoxLayout(self)
         space = round(theme.current().unit * 1.5)
         box.setContentsMargins(space, space, space, space)

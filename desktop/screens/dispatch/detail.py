@@ -1,17 +1,22 @@
 """One order: its facts, its units, its timeline, and the steps that are possible now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries.tasks import StepRecord, TaskRecord
 from db.rules.tasks import Step
+from desktop.chip import Chip
 from desktop.screens.dispatch.actions import Actions
+from desktop.screens.dispatch.comparing import Asked
 from desktop.screens.dispatch.facts import Facts
-from desktop.texts import moment_text, step_done_text
+from desktop.sync_words import claimed_text
+from desktop.texts import moment_text, step_done_text, step_text
 from widgets import theme
+from widgets.compare import ComparePanel
+from widgets.compare_row import CompareRow
 from widgets.theme import Tone, set_role
 from widgets.timeline import Timeline, TimelineItem
 
@@ -38,6 +43,9 @@ class DetailView(QWidget):
         self._campaign = ""
         self.number = _selectable("muted")
         self.title = _selectable("title")
+        self.presence = Chip()
+        """Who else is at work on this order."""
+        self.compare = ComparePanel()
         self.facts = Facts()
         self.timeline = Timeline()
         self.foot = Actions()
@@ -75,8 +83,18 @@ class DetailView(QWidget):
             self.facts.show_task(task, now, campaign)
             self.timeline.set_items([_item(step, now) for step in task.steps])
         if before is None or before.number != task.number:
+            self.compare.clear()
             self._scroll.verticalScrollBar().setValue(0)
         self.foot.show_task(task, unit_code)
+
+    @Slot(object, object)
+    def show_changes(self, asked: Asked, rows: Sequence[CompareRow]) -> None:
+        """Somebody was faster than a step: what has changed since the order was shown."""
+        if self._task is None or self._task.number != asked.task.number:
+            return
+        text = self.tr("The step “{step}” was not done. What has changed meanwhile:")
+        self.compare.show_rows(text.format(step=step_text(asked.step)), rows)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def apply_theme(self, now: datetime) -> None:
         """Links and pills keep colours: make them anew."""
@@ -92,6 +110,9 @@ class DetailView(QWidget):
         self._column.setSpacing(look.unit // 2)
         self._column.addWidget(self.number)
         self._column.addWidget(self.title)
+        self._column.addWidget(self.presence)
+        self._column.addSpacing(look.unit // 2)
+        self._column.addWidget(self.compare)
         self._column.addSpacing(look.unit)
         self._column.addWidget(self.facts)
         self._column.addSpacing(look.unit)
@@ -120,4 +141,13 @@ def _selectable(role: str) -> QLabel:
 def _item(step: StepRecord, now: datetime) -> TimelineItem:
     who = " · ".join(part for part in (step.person, step.unit_name) if part)
     tone = _TONES.get(step.step, "accent")
-    return TimelineItem(moment_text(step.at, now), step_done_text(step.step), who, step.note or "", tone)
+    tip, is_wrong = claimed_text(step.at, step.received_at, step.clock_off_ms, now)
+    return TimelineItem(
+        moment_text(step.at, now),
+        step_done_text(step.step),
+        who,
+        step.note or "",
+        tone,
+        tip,
+        "alarm" if is_wrong else "neutral",
+    )

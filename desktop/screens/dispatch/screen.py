@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from db.changes import Changes
+from db.errors import AwayError
 from db.queries import tasks as queries
 from db.queries.tasks import PartRecord, TaskRecord
 from db.rules.tasks import Step
 from desktop.context import Context, TaskDraft
 from desktop.models.records import RECORD_ROLE
 from desktop.models.tasks import Column, TasksFilter, TasksModel
+from desktop.presence import RowPresence, presence_text
 from desktop.screens.base import Screen
 from desktop.screens.dispatch.actions import KEYS
 from desktop.screens.dispatch.filters import Filters
@@ -44,6 +46,7 @@ class DispatchScreen(Screen):
         self.filters = Filters(self.view, self.model, self.rows, self)
         self.steps = Steps(context, self.view.detail.foot, self)
         self.orders = NewOrders(context, self)
+        self.presence = RowPresence(context, self)
         self._wanted: str | None = None
         self._current: str | None = None
         self._is_holding = False
@@ -130,7 +133,10 @@ class DispatchScreen(Screen):
 
     def _on_load_failed(self, error: Exception) -> None:
         self.steps.settle()
-        self.context.navigator.message.emit(error_text(error), "error", "")
+        # that the database is away is said above the screens; an order that was asked for is missed too
+        if self._wanted is not None or not isinstance(error, AwayError):
+            self.context.navigator.message.emit(error_text(error), "error", "")
+        self._wanted = None
         self.mark_ready()
 
     def _reveal(self, number: str) -> None:
@@ -186,8 +192,12 @@ class DispatchScreen(Screen):
         view.detail.foot.left.connect(view.table.setFocus)
         self.filters.changed.connect(self._choose_first)
         self.steps.done.connect(self._on_reload_due)
+        self.steps.done.connect(view.detail.compare.clear)
+        self.steps.overtaken.connect(view.detail.show_changes)
         self.steps.refused.connect(self._on_refused)
         self.orders.written.connect(self.show_task)
+        view.detail.note.textChanged.connect(self._on_note)
+        self.presence.others_changed.connect(self._show_others)
         navigator.show_task.connect(self.show_task)
         navigator.new_task.connect(self.begin)
 
@@ -222,12 +232,20 @@ class DispatchScreen(Screen):
         if shown is None or part not in shown.parts:
             number = part.number
             self.context.jobs.read(
-                lambda session: queries.task(session, number), self._on_task, key="dispatch.task"
+                lambda session: queries.task(session, number),
+                self._on_task,
+                error=self._on_task_failed,
+                key="dispatch.task",
             )
 
     def _on_task(self, found: TaskRecord | None) -> None:
         if found is not None and found.number == self._current:
             self._show(found)
+
+    def _on_task_failed(self, error: Exception) -> None:
+        """The order before must not stand beside the row of this one."""
+        self.view.show_unread()
+        self.context.report_error(error)
 
     def _show(self, task: TaskRecord) -> None:
         part = self.part()
@@ -235,6 +253,18 @@ class DispatchScreen(Screen):
         unit_code = part.unit_code if part else ""
         self.view.detail.show_task(task, self.context.now(), campaign, unit_code)
         self.view.show_detail(True)
+        self.presence.show_row(task.id)
+        self._on_note()
+
+    @Slot()
+    def _on_note(self) -> None:
+        """Whoever has begun a note is at work on the order."""
+        task, note = self.view.detail.task, self.view.detail.note.toPlainText().strip()
+        self.presence.edit_row(task.id if task and note else None)
+
+    @Slot(object)
+    def _show_others(self, names: tuple[str, ...]) -> None:
+        self.view.detail.presence.set_text(presence_text(names))
 
     @Slot()
     def _on_refused(self) -> None:

@@ -1,13 +1,16 @@
 """Steps on their way to the record: one at a time for each order, refused ones told where the note is."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from db.changes import Changes
 from db.commands import tasks as commands
-from db.errors import DomainError
+from db.errors import DomainError, StaleError
 from db.rules.tasks import Step
 from desktop.context import Context
 from desktop.screens.dispatch.actions import Actions
+from desktop.screens.dispatch.comparing import Asked, Overtaken, overtaken, rows
 from desktop.texts import error_text
 
 
@@ -18,6 +21,8 @@ class Steps(QObject):
     """A step was written down."""
     refused = Signal()
     """The record refused a step: what is shown may be stale."""
+    overtaken = Signal(object, object)
+    """Somebody was faster: what was `Asked`, and the rows of what has changed since."""
 
     def __init__(self, context: Context, actions: Actions, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,6 +44,7 @@ class Steps(QObject):
         if task is None or task.number in self._under_way:
             return
         number, seen, actor = task.number, self._actions.seen(), self._context.actor()
+        asked = Asked(task, step, unit_code)
         self._under_way.add(number)
         self._actions.set_under_way(self._under_way)
         self._context.jobs.write(
@@ -46,7 +52,7 @@ class Steps(QObject):
                 session, actor, number, Step(step), note=note or None, unit_code=unit_code or None, seen=seen
             ),
             lambda _changes: self._on_done(number, note),
-            error=lambda error: self._on_refused(number, error),
+            error=lambda error: self._on_refused(asked, error),
             # a site's count of open orders moves with it
             changes=Changes(tasks=True, sites=True),
             initiator=self.parent(),
@@ -57,7 +63,8 @@ class Steps(QObject):
         self._actions.forget_note(number, note)
         self.done.emit()
 
-    def _on_refused(self, number: str, error: Exception) -> None:
+    def _on_refused(self, asked: Asked, error: Exception) -> None:
+        number = asked.task.number
         self._under_way.discard(number)
         self._actions.set_under_way(self._under_way)
         task = self._actions.task
@@ -67,4 +74,11 @@ class Steps(QObject):
             self._context.navigator.message.emit(error_text(error), "error", "")
         else:
             self._context.report_error(error)
+        if isinstance(error, StaleError):
+            self._context.jobs.read(
+                partial(overtaken, asked=asked), partial(self._on_overtaken, asked), key="dispatch.overtaken"
+            )
         self.refused.emit()
+
+    def _on_overtaken(self, asked: Asked, found: Overtaken) -> None:
+        self.overtaken.emit(asked, rows(asked, found, self._context.now()))

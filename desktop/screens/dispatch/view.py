@@ -75,6 +75,11 @@ class DispatchView(QWidget):
         self.none_chosen = EmptyState(
             self.tr("No order chosen"), self.tr("Choose one in the list to see its life."), icon="dispatch"
         )
+        self.unread = EmptyState(
+            self.tr("This order could not be read"),
+            self.tr("It appears here as soon as the database answers."),
+            icon="clock",
+        )
         self._lists, self._right = QStackedWidget(), QStackedWidget()
         self._lay_out()
         self.table.viewport().installEventFilter(self)
@@ -86,6 +91,10 @@ class DispatchView(QWidget):
     def show_detail(self, shown: bool) -> None:
         """One order, or the words that stand in its place."""
         self._right.setCurrentWidget(self.detail if shown else self.none_chosen)
+
+    def show_unread(self) -> None:
+        """The order that was chosen could not be read."""
+        self._right.setCurrentWidget(self.unread)
 
     def apply_theme(self) -> None:
         """Sizes follow the theme's font."""
@@ -153,6 +162,7 @@ class DispatchView(QWidget):
 
     def _order(self) -> QWidget:
         self._right.addWidget(self.none_chosen)
+        self._right.addWidget(self.unread)
         self._right.addWidget(self.detail)
         panel = Panel(self.tr("Order"))
         panel.set_body(self._right)

@@ -1,0 +1,440 @@
+"""Replicas end alike and nothing is lost, whatever people do and however the replicas meet.
+
+A case is two to six replicas (one or two offices, laptops with and without a scope, clocks that are wrong by
+up to a year and go backwards) and up to 200 steps: commands, exchanges, exchanges that are cut, batches that
+arrive late, twice and in any order. Then all exchange until nothing is new, and everything is compared.
+
+The default run plays 300 cases, some with PostgreSQL among the replicas. The long form plays 10,000:
+
+    QK_LONG=1 python -m pytest -q -s tests/db/sync/test_convergence.py
+
+A run prints its seed; `QK_SEED=<seed>` plays the same cases again (in the same form, long or not). A failing
+case is shrunk and printed as the call that plays it: put it into a test of its own to keep it.
+"""
+
+import contextlib
+import hashlib
+import os
+import random
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from world import (
+    COUNTY,
+    DEPARTMENTS,
+    OTHER_TOWN,
+    THIRD_TOWN,
+    TOWN,
+    TOWNS,
+    CutError,
+    Node,
+    ServerPlaces,
+    Templates,
+    World,
+    all_alike,
+    cancelled_at,
+    cut_at_commit,
+    cut_at_progress,
+    forget_identity,
+    furnish_reference,
+    holds_its_scope,
+    seeded,
+    small_pages,
+)
+
+from db.check import check
+from db.commands import conflicts, sites, tasks
+from db.engine import open_database
+from db.errors import DomainError
+from db.identity import Founding, introduce
+from db.log import Journal
+from db.rules.sites import SiteState
+from db.rules.tasks import Step
+from db.schema import Assignment, Attachment, Check, Conflict, Membership, Site, Station, Task, TaskStep, Unit
+from db.setup import prepare
+from db.sync.batch import Batch, Identity
+from db.sync.exchange import CancelledError, PartsOnlyError
+from db.sync.give import collect
+from db.sync.standing import note_taken, standing
+from db.sync.take import take
+
+LONG = os.environ.get("QK_LONG") == "1"
+SEED = int(os.environ.get("QK_SEED") or random.SystemRandom().randrange(2**32))
+CASES, SERVER_CASES = (9_700, 300) if LONG else (290, 10)
+ROUNDS = 4
+"""Complete rounds over all replicas after which nothing may be new any more."""
+KINDS = (
+    "order", "step", "step", "step", "deadline", "note", "site", "edit", "edit", "move", "state", "check",
+    "photo", "station", "unit", "person", "scope", "decide", "decide", "delete", "clock",
+    "meet", "meet", "meet", "meet", "cut", "cut", "capture", "capture", "deliver", "deliver",
+)  # fmt: skip
+OFFSETS = (
+    timedelta(), timedelta(minutes=-4), timedelta(minutes=3), timedelta(days=1), timedelta(days=-1),
+    timedelta(days=366), timedelta(days=-366),
+)  # fmt: skip
+CODES = ("CA-1", "CA-2", "CA-3")
+"""Few enough that two replicas use one."""
+
+Numbers = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One step: what, and numbers that choose who, which and how among what there is then."""
+
+    kind: str
+    who: int
+    a: int
+    b: int
+
+
+@dataclass
+class Case:
+    """Replicas by the names of their templates, the clocks' errors, the size of pages, and the steps."""
+
+    replicas: tuple[str, ...]
+    clocks: tuple[int, ...]
+    pages: int
+    deeds: tuple[Deed, ...]
+
+
+small = st.integers(0, 255)
+deeds = st.builds(Deed, st.sampled_from(KINDS), small, small, small)
+
+
+@st.composite
+def cases(draw: st.DrawFn, others: tuple[str, ...]) -> Case:
+    count = draw(st.integers(1, len(others)))
+    replicas = ("office", *draw(st.permutations(others))[:count])
+    clocks = draw(st.tuples(*[st.integers(0, len(OFFSETS) - 1)] * len(replicas)))
+    longest = draw(st.sampled_from((10, 30, 30, 60, 200)))
+    steps = draw(st.lists(deeds, min_size=longest // 3, max_size=longest))
+    return Case(replicas, clocks, draw(st.sampled_from((1, 4, 1_000))), tuple(steps))
+
+
+@dataclass
+class OnTheWay:
+    """A batch that was given and has not arrived, or may arrive again."""
+
+    giver: Node
+    taker: Node
+    who: Identity
+    batch: Batch
+
+
+@dataclass
+class Play:
+    """Plays a case."""
+
+    world: World
+    pages: int
+    under_way: list[OnTheWay] = field(default_factory=list)
+    count: int = 0
+
+    def deed(self, deed: Deed) -> None:
+        """One step. What the rules do not allow here and now is not done."""
+        node = self.world.nodes[deed.who % len(self.world.nodes)]
+        self.count += 1
+        self.world.later(seconds=17 + deed.a % 40)
+        with contextlib.suppress(DomainError):
+            getattr(self, f"_{deed.kind}")(node, deed.a, deed.b)
+
+    # people
+
+    def _order(self, node: Node, a: int, b: int) -> None:
+        places = (*TOWNS, *DEPARTMENTS)
+        chosen = {places[a % 5], places[b % 5]}
+        code = _pick(node, select(Site.code).where(Site.deleted_at.is_(None)).order_by(Site.id), b)
+        post = _pick(node, select(Station.code).order_by(Station.id), a) if b % 3 == 0 else None
+        node.add_order(
+            *sorted(chosen), title=f"事 {self.count}", site_code=code if a % 2 else None, station_code=post,
+            deadline=node.now() + timedelta(hours=b), dispatch=a % 5 != 0,
+        )  # fmt: skip
+
+    def _step(self, node: Node, a: int, b: int) -> None:
+        number = _pick(node, select(Task.number).order_by(Task.id), a)
+        if number is not None:
+            units = sorted(node.states(number))
+            unit = units[b % len(units)] if b % 4 and units else None
+            steps = [step for step in Step if step is not Step.NOTE]
+            for step in (*steps[b % len(steps) :], *steps):  # the first that is possible from there on
+                try:
+                    return node.step(number, step, unit=unit)
+                except DomainError:
+                    continue
+        return None
+
+    def _deadline(self, node: Node, a: int, b: int) -> None:
+        number = _pick(node, select(Task.number).order_by(Task.id), a)
+        if number is not None:
+            node.write(tasks.set_deadline, number, node.now() + timedelta(hours=b), note=f"期限 {self.count}")
+
+    def _note(self, node: Node, a: int, _b: int) -> None:
+        number = _pick(node, select(Task.number).order_by(Task.id), a)
+        if number is not None:
+            node.step(number, Step.NOTE)
+
+    def _site(self, node: Node, a: int, b: int) -> None:
+        code = CODES[a % len(CODES)] if a % 2 else None
+        node.add_site(code, TOWNS[b % 3], name=f"点 {self.count}", fields={"area": b})
+
+    def _edit(self, node: Node, a: int, b: int) -> None:
+        code = _site_code(node, a)
+        if code is not None:
+            names = ("name", "person", "phone", "owner")
+            change: dict[str, Any] = {names[b % 4]: f"值 {self.count % 5}"}
+            node.edit_site(code, **change, **({"fields": {"area": b, "cover": a % 2 == 0}} if b % 3 else {}))
+
+    def _move(self, node: Node, a: int, b: int) -> None:
+        code = _site_code(node, a)
+        if code is not None:
+            node.edit_site(code, unit_code=TOWNS[b % 3])
+
+    def _state(self, node: Node, a: int, b: int) -> None:
+        code = _site_code(node, a)
+        if code is not None:
+            states = list(SiteState)
+            node.write(sites.set_state, node.site_id(code), "dust", states[b % len(states)])
+
+    def _check(self, node: Node, a: int, _b: int) -> None:
+        code = _site_code(node, a)
+        if code is not None:
+            node.check_site(code, f"查 {self.count}")
+
+    def _photo(self, node: Node, a: int, b: int) -> None:
+        entity, table = (("site", Site), ("task", Task), ("task_step", TaskStep), ("site_check", Check))[b % 4]
+        owner = _pick(node, select(table.id).order_by(table.id), a)
+        if owner is not None:
+            node.add_photo(entity, owner, hashlib.sha256(bytes([a % 7])).digest() * 9)
+
+    def _station(self, node: Node, a: int, b: int) -> None:
+        node.save_station(f"P{a % 3}", (*TOWNS, COUNTY, None)[b % 5], mn=f"M{b % 3}" if a % 2 else None)
+
+    def _unit(self, node: Node, a: int, b: int) -> None:
+        parents = (COUNTY, *DEPARTMENTS, "U0", "U1")
+        node.add_department(f"U{a % 4}", parents[b % len(parents)], f"部门 {self.count}")
+
+    def _person(self, node: Node, _a: int, b: int) -> None:
+        unit = _pick(node, select(Unit.code).order_by(Unit.id), b)
+        node.add_person(f"人 {self.count}", unit)
+
+    def _delete(self, node: Node, a: int, b: int) -> None:
+        table = (Site, Membership)[b % 2]
+        with node.database.writing() as session:
+            rows = session.scalars(select(table).order_by(table.id)).all()
+            if rows:
+                row = rows[a % len(rows)]
+                with Journal(session, node.actor(), "test.delete") as journal, journal.changing(row):
+                    row.deleted_at = None if row.deleted_at else node.now()
+
+    def _decide(self, node: Node, a: int, b: int) -> None:
+        with node.database.reading() as session:
+            open_ones = session.execute(
+                select(Conflict.id, Conflict.kind, Conflict.sides)
+                .where(Conflict.kind.in_(("decide", "duplicate")))
+                .order_by(Conflict.row_id, Conflict.field)
+            ).all()
+        if open_ones:
+            row_id, kind, text = open_ones[a % len(open_ones)]
+            sides = conflicts.json.loads(text)
+            side = b % len(sides)
+            value = f"新 {self.count}" if kind == "duplicate" else sides[side]["value"]
+            node.write(conflicts.decide, row_id, value, side=None if kind == "duplicate" else side)
+
+    def _scope(self, node: Node, a: int, b: int) -> None:
+        laptops = [n for n in self.world.nodes if n.who.side == "field"]
+        if laptops and node.who.side == "office":
+            choices = ((TOWN,), (OTHER_TOWN,), (TOWN, THIRD_TOWN), (COUNTY,), ())
+            node.set_scope(laptops[a % len(laptops)], *choices[b % len(choices)])
+
+    def _clock(self, node: Node, a: int, _b: int) -> None:
+        node.offset = OFFSETS[a % len(OFFSETS)]
+
+    # machines
+
+    def _other(self, node: Node, a: int) -> Node:
+        others = [other for other in self.world.nodes if other is not node]
+        return others[a % len(others)]
+
+    def _meet(self, node: Node, a: int, _b: int) -> None:
+        with small_pages(self.pages):
+            node.meet(self._other(node, a))
+
+    def _cut(self, node: Node, a: int, b: int) -> None:
+        other, at = self._other(node, a), b // 4
+        with contextlib.suppress(CutError, CancelledError), small_pages(self.pages):
+            if b % 4 == 0:
+                node.meet(other, progress=cut_at_progress(at % 12))
+            elif b % 4 == 1:
+                node.meet(other, cancelled=cancelled_at(at % 12))
+            else:
+                with cut_at_commit(at % 30, is_durable=b % 4 == 2):
+                    node.meet(other)
+
+    def _capture(self, node: Node, a: int, b: int) -> None:
+        other = self._other(node, a)
+        if node.who.id == other.who.id or (node.who.scope and other.who.scope):
+            return
+        who, has = standing(node.database, other.database)
+        for _ in range(1 + b % 3):
+            with node.database.reading() as session:
+                batch = collect(session, who, has, limit=self.pages)
+            if batch is None:
+                return
+            self.under_way.append(OnTheWay(node, other, who, batch))
+            has |= batch.heads
+
+    def _deliver(self, _node: Node, a: int, b: int) -> None:
+        """What arrives for a laptop with a scope is acknowledged, as a pack is; what it left out counts on it."""
+        if not self.under_way:
+            return
+        found = self.under_way[a % len(self.under_way)]
+        if b % 3:
+            self.under_way.remove(found)
+        with found.taker.database.writing() as session:
+            taken = take(session, found.batch, found.taker.now(), vouched=True)
+        assert taken.refused == []
+        if found.who.scope:
+            with found.giver.database.writing() as session:
+                note_taken(session, found.who, found.batch, taken)
+
+    # the end
+
+    def finish(self) -> None:
+        """All exchange with the first office until nothing is new."""
+        hub, *others = self.world.nodes
+        for number in range(ROUNDS + 1):
+            self.world.later()
+            met = [(hub.meet(o) if number % 2 else o.meet(hub)) for o in others]
+            for done in met:
+                assert [str(error) for error in (*done.sent.refused, *done.received.refused)] == []
+            if all(done.nothing_new for done in met):
+                return
+        raise AssertionError(f"after {ROUNDS} rounds something is still new")
+
+    def compare(self) -> None:
+        """Nothing lost, nothing different, nothing held, every check without a finding."""
+        hub = self.world.nodes[0]
+        whole = [node for node in self.world.nodes if not node.who.scope]
+        all_alike(*whole)
+        log = hub.log()
+        for node in self.world.nodes:
+            assert node.log() <= log, f"operations of {node.name} are lost"
+            assert (node.held(), node.waiting()) == ([], []), node.name
+            found = [str(finding) for finding in check(node.database)]
+            assert found == [], node.name
+            if node.who.scope:
+                holds_its_scope(hub, node)
+            photos = {row[0] for row in node.rows(select(Attachment.sha256))}
+            assert photos <= node.photos().keys(), node.name
+
+
+def _pick(node: Node, statement: Any, number: int) -> Any:
+    rows = node.rows(statement)
+    return rows[number % len(rows)][0] if rows else None
+
+
+def _site_code(node: Node, number: int) -> str | None:
+    found: str | None = _pick(node, select(Site.code).where(Site.deleted_at.is_(None)).order_by(Site.id), number)
+    return found
+
+
+# The templates: a county that has been at work for a while
+
+FIELD = {"whole": "", "town": TOWN, "other town": OTHER_TOWN}
+
+
+@pytest.fixture(scope="module")
+def county(templates: Templates) -> Iterator[Templates]:
+    """Templates by name: two offices and three laptops that have met, so that a case need not begin with it."""
+    print(f"\nQK_SEED={SEED}")
+    with seeded(1):
+        world = World(templates)
+        office = world.found("office")
+        world.furnish(office)
+        for number, town in enumerate(TOWNS):
+            office.add_site(f"S{number}", town, person="张某")
+            office.add_order(town, site_code=f"S{number}")
+        office.save_station("P0", TOWN, mn="M0")
+        nodes = [office, world.found("office 2")]
+        nodes += [world.found(name, "field", scope) for name, scope in FIELD.items()]
+        for _ in range(3):
+            for node in nodes[1:]:
+                node.meet(office)
+        for node in nodes:
+            templates.keep(node.name, node)
+    yield templates
+
+
+@pytest.fixture(scope="module")
+def servers(postgres_server: str) -> Iterator[ServerPlaces]:
+    """PostgreSQL databases made from a prepared one."""
+    places = ServerPlaces(postgres_server)
+    database = places.place("qk_world_bare", "template1")
+    prepare(database, World(None).now)  # type: ignore[arg-type]
+    furnish_reference(database)
+    forget_identity(database)
+    database.close()
+    yield places
+    places.close()
+
+
+def play(case: Case, templates: Templates, server: ServerPlaces | None = None) -> None:
+    """Play a case and compare."""
+    with seeded(len(case.deeds)):
+        world = World(templates)
+        for name, clock in zip(case.replicas, case.clocks, strict=True):
+            node = _join(world, name, server)
+            node.offset = OFFSETS[clock]
+        playing = Play(world, case.pages)
+        for deed in case.deeds:
+            playing.deed(deed)
+        playing.finish()
+        playing.compare()
+
+
+def _join(world: World, name: str, server: ServerPlaces | None) -> Node:
+    if name == "server":
+        assert server is not None
+        database = server.place("qk_world_node", "qk_world_bare")
+        introduce(database, world.now, Founding("office", "", name))
+        return world.join(name, database)
+    if name == "new":
+        return world.found(name, "field", THIRD_TOWN)
+    return world.found(name, template=name)
+
+
+COMMON = settings(
+    deadline=None,
+    database=None,
+    print_blob=False,
+    phases=(Phase.generate, Phase.shrink),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+
+
+@seed(SEED)
+@settings(COMMON, max_examples=CASES)
+@given(case=cases(("office 2", "whole", "town", "other town", "new")))
+def test_that_replicas_end_alike_and_nothing_is_lost(county: Templates, case: Case):
+    play(case, county)
+
+
+@seed(SEED)
+@settings(COMMON, max_examples=SERVER_CASES)
+@given(case=cases(("whole", "town", "new")), place=st.integers(1, 3))
+def test_that_a_server_among_them_changes_nothing(
+    county: Templates, servers: ServerPlaces, case: Case, place: int
+):
+    replicas = (*case.replicas[:place], "server", *case.replicas[place:])
+    play(Case(replicas, (*case.clocks, 0), case.pages, case.deeds), county, servers)
+
+
+__all__ = ["Assignment", "Numbers", "PartsOnlyError", "open_database", "uuid"]
