@@ -156,11 +156,12 @@ class _Aside:
         self.twins = set(twins)
 
     def is_dropped(self, table: Declared, row: dict[str, Any]) -> bool:
-        """Whether the row's root has left this replica's scope. Its parents are gone as well."""
+        """Whether the row's root is outside this replica's scope; then its owner is not here either."""
         if not self.dropped or table.root is None:
             return False
         root = root_of(self._session, table, row)
-        return root in self.dropped or root is None or row.get(table.root) in self.dropped
+        is_left_alone = table.root != "id" and root == row["id"] and row[table.root] is not None
+        return root in self.dropped or root is None or is_left_alone
 
 
 def _stored(session: Session, table: Declared) -> deque[dict[str, Any]]:

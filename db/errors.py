@@ -155,9 +155,9 @@ class CertificateError(KnownDbError):
     """The server did not prove who it is."""
 
     template = (
-        "The server of {where} did not prove who it is ({reason}). No password was sent. Get the CA certificate "
-        "from the database's administrator and name it in the URL: ?sslrootcert=/path/to/ca.crt; the host in "
-        "the URL must be the name in the server's certificate."
+        "The server of {where} did not prove who it is ({reason}). No password was sent. Get the CA "
+        "certificate from the database's administrator and name it in the URL: ?sslrootcert=/path/to/ca.crt; "
+        "the host in the URL must be the name in the server's certificate."
     )
 
 

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import delete, insert, inspect, select
 from sqlalchemy.orm import Mapper, Session
 
 from db.actor import Actor
 from db.errors import NotInitialisedError
 from db.ids import natural_id, uuid7
-from db.schema import SCHEMA_VERSION, Operation, Replica, ReplicaKey, Seal, Synced
+from db.schema import SCHEMA_VERSION, Conflict, Operation, Replica, ReplicaKey, Seal, Synced
 from db.sync.keys import sealed, sign
 
 GENESIS = "0" * 64
@@ -30,6 +30,8 @@ _HASHED = (*_HASHED_1, "parents", "claimed_ms", "side")
 
 _SEAL_EVERY = 500
 """A batch of the exchange ends at a seal, so a large import must not be one piece."""
+_AT_ONCE = 5_000
+"""Values in one IN list: drivers allow 32,766 (SQLite) and 65,535 (PostgreSQL)."""
 _LATEST_MS = 1 << 46
 """A clock beyond the year 4199 would overflow the hybrid clock's 64 bits."""
 
@@ -126,6 +128,7 @@ class Journal:
             if self._rows:
                 self.session.execute(insert(Operation), self._rows)
                 self.session.execute(insert(Seal), self._seals())
+                self._end_conflicts()
 
     @property
     def replica(self) -> Replica:
@@ -204,6 +207,23 @@ class Journal:
             for index, row in enumerate(self._rows)
             if index == last or (index + 1) % _SEAL_EVERY == 0
         ]
+
+    def _end_conflicts(self) -> None:
+        """Who writes has seen all that was written on these rows: what was asked of the fields is answered."""
+        fields: dict[uuid.UUID, set[str]] = {}
+        for operation in self._rows:
+            if operation["parents"] != "[]":
+                fields.setdefault(operation["row_id"], set()).update(json.loads(operation["changes"]))
+        ids = list(fields)
+        for start in range(0, len(ids), _AT_ONCE):
+            columns = (Conflict.id, Conflict.row_id, Conflict.field)
+            statement = select(*columns).where(
+                Conflict.row_id.in_(ids[start : start + _AT_ONCE]), Conflict.kind != "duplicate"
+            )
+            found = self.session.execute(statement).all()
+            ended = [number for number, row_id, field in found if field in fields[row_id]]
+            if ended:
+                self.session.execute(delete(Conflict).where(Conflict.id.in_(ended)))
 
     def _append(self, row: Synced, action: str, changes: dict[str, list[Any]]) -> int:
         head = self._head

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from db.migrations.compare import PARTITION_PREFIX
 
-
 MAKE_MONTH = "qk_make_month"
 """Function of a shared database (`db/security/functions.py`): makes a month's partition for office logins,
 which do not own the table."""

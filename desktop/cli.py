@@ -22,6 +22,9 @@ THEMES = ("light", "dark", "projection")
 _MISSING_LIBRARY = """A system library that Qt needs is missing: {error}
 缺少 Qt 需要的系统库。Debian, Ubuntu, UOS, Kylin:
     apt-get install -y libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"""
+ROLES = (
+    "director", "duty", "department", "township", "grid_member", "administrator", "auditor", "viewer",
+)  # fmt: skip
 STEPS = ("receive", "arrive", "report", "verify", "return", "close", "cancel", "note", "dispatch")
 
 
@@ -273,6 +276,14 @@ def _admin_commands(commands: "Subparsers") -> None:
     deeds = admin.add_subparsers(dest="deed", required=True)
     _command(deeds, "setup", "make or renew the roles and rights; needs the owner's login")
     _command(deeds, "check", "say what is weak about the server and the database; 1 when something is")
+    person = _command(deeds, "person", "people of the record")
+    people = person.add_subparsers(dest="person", required=True)
+    enter = _command(people, "add", "enter a person; the id is the last word")
+    enter.add_argument("name", metavar="NAME")
+    enter.add_argument("--role", required=True, choices=ROLES)
+    enter.add_argument("--unit", metavar="UNITCODE")
+    enter.add_argument("--phone")
+    _command(people, "list", "show them with role, unit and id")
     user = _command(deeds, "user", "logins for people of the record")
     users = user.add_subparsers(dest="user", required=True)
     add = _command(users, "add", "give a person a login, with the rights of the person's role and unit")

@@ -10,9 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from sqlalchemy.orm import Session
 
 from db.actor import Actor
+from db.commands.units import NewPerson, add_people
 from db.engine import Database, open_database
 from db.errors import DomainError, NotFoundError
-from db.queries.units import unit
+from db.queries.units import people, unit
+from db.rules.roles import Role
 from db.security import logins, roles
 from db.security.inspect import UNSEEN, inspect
 from db.security.logins import LoginRecord
@@ -38,6 +40,7 @@ def admin(arguments: argparse.Namespace) -> int:
     """Do one deed with the owner's login; 1 when `check` finds a weakness."""
     deeds = {
         "setup": _setup,
+        "person": _person,
         "user": _user,
         "check": _check,
         "approve": _approve,
@@ -67,6 +70,21 @@ def _setup(database: Database, _arguments: argparse.Namespace) -> int:
         new = translate("cli", "new") if name in done.created else translate("cli", "was there")
         print(f"{name}  {new}")
     print(translate("cli", "What remains to be done at the server: qingkong admin check"), file=sys.stderr)
+    return 0
+
+
+def _person(database: Database, arguments: argparse.Namespace) -> int:
+    """Enter somebody, or list who is there."""
+    if arguments.person == "add":
+        new = NewPerson(arguments.name, Role(arguments.role), arguments.unit, arguments.phone)
+        with database.writing() as session:
+            (number,) = add_people(session, Actor(now=datetime.now(UTC)), [new])
+        print(f"{new.name}  {number}")
+        return 0
+    with database.reading() as session:
+        for person in people(session):
+            scope = _units(session, person.unit_code or "")
+            print("  ".join([person.name, role_text(person.role), scope, str(person.id)]))
     return 0
 
 

@@ -52,7 +52,7 @@ def _without_display(arguments: argparse.Namespace) -> int:
     pictures = [
         shots.Picture(screen, target / f"{screen}-{theme}.png", theme=theme)
         for theme in ("light", "dark", "projection")
-        for screen in ("duty", "campaigns", "dispatch")
+        for screen in ("duty", "campaigns", "dispatch", "sync")
     ]
     start = Start(demo=True, demo_speed=arguments.demo_speed, language=arguments.lang)
     shots.take(start, pictures, hours=3)

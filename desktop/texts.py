@@ -150,6 +150,11 @@ ERROR_TEMPLATES = (
     ),
     QT_TRANSLATE_NOOP(
         "errors",
+        "{mine} and {theirs} both hold only a part of the record, so neither can tell what the other lacks. "
+        "Nothing was changed; let both exchange with their office.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
         "{where} is this same record, or a copy of its file. A copy must not be used beside the original: "
         "set up the other computer with “qingkong init”, then exchange.",
     ),
@@ -241,6 +246,11 @@ ERROR_TEMPLATES = (
     QT_TRANSLATE_NOOP(
         "errors",
         "{count} people are called {name}. Name one of them by its id: {ids}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The entry of {name} was written or changed on the laptop {laptop}, so nobody in the office has said "
+        "this role and unit. Enter the person here (qingkong admin person add) and name the new id.",
     ),
     QT_TRANSLATE_NOOP(
         "errors",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.errors import DuplicateError, NotFoundError, RuleError
 from db.rules.roles import Role
-from db.schema import Inbound, Login, Member, Person
+from db.schema import Inbound, Login, Member, Operation, Person, Replica
 from db.security.rights import GROUPS_OF_ROLES, Group, group_role
 from db.security.roles import Place, place_of, require_owner
 from db.security.sql import literal, quoted, run
@@ -49,6 +49,15 @@ class ManyPeopleError(RuleError):
     """A name that several people have."""
 
     template = "{count} people are called {name}. Name one of them by its id: {ids}"
+
+
+class FieldEntryError(RuleError):
+    """A laptop could give its owner another role in the record, and an administrator might believe it."""
+
+    template = (
+        "The entry of {name} was written or changed on the laptop {laptop}, so nobody in the office has said "
+        "this role and unit. Enter the person here (qingkong admin person add) and name the new id."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +117,10 @@ def add(
         password: without one, a new one is made.
 
     Raises:
-        NotOwnerError, LoginNameError, WeakPasswordError, NoScopeError, DuplicateError
+        NotOwnerError, LoginNameError, WeakPasswordError, NoScopeError, FieldEntryError, DuplicateError
     """
     place = require_owner(session)
+    _require_office_entry(session, person)
     group = GROUPS_OF_ROLES[Role(person.role)]
     if group is Group.FIELD and person.unit_code is None:
         raise NoScopeError(name=person.name)
@@ -224,6 +234,17 @@ def _make_role(session: Session, place: Place, name: str, group: Group, secret: 
     if exists:
         run(session, f"REVOKE {_all_groups(place)} FROM {quoted(name)}")
     run(session, f"GRANT {place.role(group)} TO {quoted(name)}")
+
+
+def _require_office_entry(session: Session, person: Person) -> None:
+    laptop = session.scalar(
+        select(Replica.name)
+        .join(Operation, Operation.replica == Replica.id)
+        .where(Operation.row_id == person.id, Operation.side == "field")
+        .limit(1)
+    )
+    if laptop is not None:
+        raise FieldEntryError(name=person.name, laptop=laptop)
 
 
 def _all_groups(place: Place) -> str:

@@ -13,9 +13,10 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.changes import Changes
+from db.commands.reading_rows import rehouse
 from db.engine import write_rows
 from db.log import canonical, encode
-from db.schema import Conflict, Member, Operation, Peer, PeerRoot, Replica, WaitingRow
+from db.schema import Conflict, Member, Operation, Peer, PeerRoot, Replica, Station, WaitingRow
 from db.sync.declare import Declared, Reference, declared
 from db.sync.drop import note_outside
 from db.sync.resolve import Issue, Op, Resolved, op_from, outcast, resolve
@@ -288,8 +289,19 @@ class _Chunk:
     def _write(self, rows: list[dict[str, Any]]) -> None:
         rows, self._twins = settle_twins(self._session, self._declared, rows)
         rows = _parents_first(self._declared, rows)
+        if self._declared.table is Station.__table__:
+            self._rehouse(rows)
         write_rows(self._session, self._declared.table, rows, key=("id",))
         self._applied.rows += len(rows)
+
+    def _rehouse(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Readings go with their station when two replicas had registered it under different shards."""
+        new = {row["id"]: (row["code"], row["shard_code"]) for row in rows}
+        found = self._session.execute(select(Station.id, Station.shard_code).where(Station.id.in_(new)))
+        for row_id, old in found.all():
+            code, shard = new[row_id]
+            if shard != old:
+                rehouse(self._session, code, old, shard)
 
     def _tell(self, ids: Sequence[uuid.UUID], resolved: Mapping[uuid.UUID, Resolved]) -> None:
         """Make the inbox say of these rows what resolving found, keeping what was marked as read."""

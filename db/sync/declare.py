@@ -62,6 +62,12 @@ class Declared:
     natural: tuple[tuple[str, ...], ...]
     """Groups of columns that name a thing by nature and must be unique."""
 
+    @property
+    def can_move(self) -> bool:
+        """Whether a row may come to belong to another root: a device is put up at another station."""
+        is_below = self.root not in (None, "id", "entity_id")
+        return is_below and bool(self.natural) and not any(self.root in names for names in self.natural)
+
     def policy(self, field: str) -> Policy:
         """Policy of a logged field; `fields.area` has that of `fields`."""
         return self.policies.get(field.partition(".")[0], LATER)

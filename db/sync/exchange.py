@@ -182,7 +182,7 @@ class _Exchange:
         self._photos(theirs, mine, done.received)
         self._readings(mine, theirs, done.sent)
         self._readings(theirs, mine, done.received)
-        self._readings(mine, theirs, done.sent)  # only the watermark moves, past what has just come from there
+        self._readings(mine, theirs, done.sent)  # past what has just come from there
         self._finish(mine, theirs, done)
         return done
 
@@ -284,6 +284,7 @@ class _Exchange:
             peer = session.get(Peer, taker.who.id)
             after = peer.readings_given if peer else 0
             codes = _station_codes(session, taker.who)
+        waiting: int | None = None  # days of a station that is not there yet must not hold up the others
         while True:
             self._stop_if_cancelled()
             with giver.database.reading() as session:
@@ -295,15 +296,14 @@ class _Exchange:
                 break
             with taker.database.writing() as session:
                 taken = readings.take_days(session, days, source=giver.who.id, now=self._now())
-            upto = taken.upto
+            if waiting is None and taken.waiting is not None:
+                waiting = taken.upto
             with giver.database.writing() as session:
-                peer_row(session, taker.who).readings_given = upto
+                peer_row(session, taker.who).readings_given = days.upto if waiting is None else waiting
             result.reading_rows += taken.rows_added + taken.rows_changed
             result.changes |= taken.changes
-            self._progress(Progress("readings", upto, max(upto, giver.readings)))
-            if upto <= after:
-                break
-            after = upto
+            self._progress(Progress("readings", days.upto, max(days.upto, giver.readings)))
+            after = days.upto
 
     def _finish(self, mine: _Side, theirs: _Side, done: Exchanged) -> None:
         now = self._now()

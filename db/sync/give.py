@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,6 +21,8 @@ from db.sync.scope import CHUNK, chunks, roots_in, roots_of, rows_of
 LIMIT = 2_000
 """Operations in one transaction: a second of the taker's write lock at most."""
 _ROOTS_AT_ONCE = 200
+IN_PART = -1
+"""Position of a root, or of another row, that a taker holds without its whole history."""
 
 
 def identity(session: Session) -> Identity:
@@ -119,14 +121,16 @@ class _Giving:
         """Whole histories of roots that have come into the taker's scope, and the roots that have left it."""
         if not self._taker.scope or self._own.scope:
             return None
-        known = set(self._given_roots())
+        given = self._given_roots()
         wanted = roots_in(self._session, self._taker.scope, self._taker.id)
-        new = sorted(wanted - known)[:_ROOTS_AT_ONCE]
-        gone = sorted(known - wanted)
+        new = sorted(wanted - {root for root, position in given.items() if position >= 0})[:_ROOTS_AT_ONCE]
+        gone = sorted(given.keys() - wanted)
         if not new and not gone:
             return None
-        operations = self._histories(new)
-        page = _Page(operations, [], self._position())
+        position = self._position()
+        in_part = [row for row in gone if given[row] == IN_PART]
+        operations = _united(self._histories(new), self._operations_on(in_part, position))
+        page = _Page(operations, [], position)
         return replace(self._batch(operations, page, {}), roots=new, dropped=gone)
 
     def _start(self) -> int | None:
@@ -206,6 +210,7 @@ class _Giving:
         if not self._taker.scope:
             return operations
         given, roots = self._given_roots(), self._roots(operations)
+        moving = self._moving(operations, given)
 
         def is_wanted(operation: dict[str, Any]) -> bool:
             if operation["replica"] == self._taker.id:
@@ -213,36 +218,35 @@ class _Giving:
             if operation["row_id"] not in roots:
                 return False
             root = roots[operation["row_id"]]
-            if root is None or (root in given and given[root] < operation["position"]):
-                return True
-            return any(left in given for left in self._left(operation))
+            return root is None or 0 <= given.get(root, IN_PART) < operation["position"]
 
         chosen = [operation for operation in operations if is_wanted(operation)]
-        return self._with_histories(chosen, page.position)
+        return _united(chosen, self._operations_on(moving, page.position))
 
-    def _left(self, operation: Mapping[str, Any]) -> Iterator[uuid.UUID]:
-        """The root that a row goes away from with this operation: a device is moved to another station."""
+    def _moving(self, operations: list[dict[str, Any]], given: Mapping[uuid.UUID, int]) -> list[uuid.UUID]:
+        """Rows that were ever at a root which the taker has: any operation may bring or take them.
+
+        Their whole history goes along, because what they were elsewhere was not given.
+        """
+        tables = declared()
+        movable = [o for o in operations if o["entity"] in tables and tables[o["entity"]].can_move]
+        return [o["row_id"] for o in movable if not given.keys().isdisjoint(self._roots_ever(o))]
+
+    def _roots_ever(self, operation: Mapping[str, Any]) -> set[uuid.UUID]:
         table = declared()[operation["entity"]]
-        if table.root is None or table.root == "id" or f'"{table.root}"' not in operation["changes"]:
-            return
-        before = json.loads(operation["changes"]).get(table.root, (None,))[0]
-        reference = next((r for r in table.references if r.column == table.root), None)
-        if before is not None and reference is not None:
-            target = reference.table.c
-            value = table.decode(table.root, before)
-            yield from self._session.scalars(select(target.id).where(target[reference.target] == value))
+        reference = next(r for r in table.references if r.column == table.root)
+        statement = select(Operation.changes).where(Operation.row_id == operation["row_id"])
+        told = [json.loads(text).get(table.root) for text in self._session.scalars(statement)]
+        values = {table.decode(reference.column, pair[1]) for pair in told if pair and pair[1] is not None}
+        target = reference.table.c
+        return set(self._session.scalars(select(target.id).where(target[reference.target].in_(values))))
 
-    def _with_histories(self, operations: list[dict[str, Any]], position: int) -> list[dict[str, Any]]:
-        """Rows that have moved to another root come with all that happened to them before."""
-        moved = [o["row_id"] for o in operations if o["action"] == "update" and any(self._left(o))]
-        if not moved:
-            return operations
+    def _operations_on(self, rows: Collection[uuid.UUID], until: int) -> list[dict[str, Any]]:
         names = (*OPERATION_COLUMNS, "position")
         columns = [getattr(Operation, name) for name in names]
-        statement = select(*columns).where(Operation.row_id.in_(moved), Operation.position <= position)
-        rows = [dict(zip(names, row, strict=True)) for row in self._session.execute(statement)]
-        found = {(o["replica"], o["seq"]): o for o in [*rows, *operations]}
-        return sorted(found.values(), key=lambda operation: operation["position"])
+        statement = select(*columns).where(Operation.row_id.in_(rows), Operation.position <= until)
+        found = self._session.execute(statement) if rows else ()
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def _roots(self, operations: Iterable[Mapping[str, Any]]) -> dict[uuid.UUID, uuid.UUID | None]:
         by_entity: dict[str, set[uuid.UUID]] = {}
@@ -261,13 +265,14 @@ class _Giving:
         return {row[0]: row[1] for row in self._session.execute(statement)}
 
     def _histories(self, roots: Sequence[uuid.UUID]) -> list[dict[str, Any]]:
-        columns = [getattr(Operation, name) for name in OPERATION_COLUMNS]
+        names = (*OPERATION_COLUMNS, "position")
+        columns = [getattr(Operation, name) for name in names]
         found: list[dict[str, Any]] = []
         for _, ids in rows_of(self._session, roots) if roots else ():
             for part in chunks(ids):
                 statement = select(*columns).where(Operation.row_id.in_(part)).order_by(Operation.position)
                 rows = self._session.execute(statement)
-                found += [dict(zip(OPERATION_COLUMNS, row, strict=True)) for row in rows]
+                found += [dict(zip(names, row, strict=True)) for row in rows]
         return found
 
     def _is_all(self, reached: Mapping[uuid.UUID, Head]) -> bool:
@@ -290,6 +295,14 @@ class _Giving:
             is_complete=not self._taker.scope,
             position=page.position,
         )
+
+
+def _united(first: list[dict[str, Any]], second: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Operations of both, each once, in the order of arrival."""
+    if not second:
+        return first
+    found = {(o["replica"], o["seq"]): o for o in [*first, *second]}
+    return sorted(found.values(), key=lambda operation: operation["position"])
 
 
 def note_given(session: Session, taker: Identity, batch: Batch) -> None:

@@ -21,6 +21,7 @@ from db.sync.apply import apply, revocations
 from db.sync.batch import Batch, Head, Identity, Seal, operation_from_text, operation_to_text
 from db.sync.declare import declared
 from db.sync.drop import drop_rest, drop_roots, take_back
+from db.sync.give import IN_PART
 from db.sync.keys import is_signed, sealed
 from db.sync.lift import UpgradeNeededError
 from db.sync.scope import all_roots, chunks, roots_in
@@ -116,13 +117,19 @@ class _Taking:
         return self._taken
 
     def _note_roots(self, fresh: Mapping[uuid.UUID, Sequence[Mapping[str, Any]]]) -> None:
-        """A giver with a scope holds the roots that it has made: it is told when they are outside of it."""
+        """A giver with a scope holds the roots that it has made; in part, where they were here before.
+
+        They may lie outside its scope, and what is made twice may turn out to be something else there.
+        """
         if not self._batch.giver.scope:
             return
-        roots = {name for name, table in declared().items() if table.root == "id"}
-        made = {r for r, ops in fresh.items() if ops[0]["entity"] in roots and ops[0]["action"] == "insert"}
+        kinds = {name for name, table in declared().items() if table.root == "id" or table.can_move}
+        made = {r["row_id"] for r in self._rows if r["entity"] in kinds and r["action"] == "insert"}
         who = self._batch.giver.id
-        rows = [{"replica_id": who, "root_id": root, "position": self._position} for root in sorted(made)]
+        rows = [
+            {"replica_id": who, "root_id": row, "position": self._position if row in fresh else IN_PART}
+            for row in sorted(made)
+        ]
         if rows:
             statement = insert_or(self._session, PeerRoot).on_conflict_do_nothing()
             self._session.execute(statement, rows)

@@ -2408,79 +2408,79 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>{where}: rights of {tables} tables and {policies} row policies are in place</source>
-            <translation type="unfinished" />
+            <translation>{where}：{tables} 张表的权限和 {policies} 条行级策略已就位</translation>
         </message>
         <message>
             <source>new</source>
-            <translation type="unfinished" />
+            <translation>新建</translation>
         </message>
         <message>
             <source>was there</source>
-            <translation type="unfinished" />
+            <translation>原有</translation>
         </message>
         <message>
             <source>What remains to be done at the server: qingkong admin check</source>
-            <translation type="unfinished" />
+            <translation>服务器上还要做什么，见 qingkong admin check</translation>
         </message>
         <message>
             <source>Login {login} for {person} ({role}): {scope}</source>
-            <translation type="unfinished" />
+            <translation>{person}（{role}）的账号 {login}：{scope}</translation>
         </message>
         <message>
             <source>Password, shown once and kept nowhere: {password}</source>
-            <translation type="unfinished" />
+            <translation>密码，只显示这一次，哪里都不保存：{password}</translation>
         </message>
         <message>
             <source>Database for this person's computer: {url}</source>
-            <translation type="unfinished" />
+            <translation>此人电脑上用的数据库地址：{url}</translation>
         </message>
         <message>
             <source>{login} is disabled; {count} connections were cut</source>
-            <translation type="unfinished" />
+            <translation>{login} 已停用，切断 {count} 个连接</translation>
         </message>
         <message>
             <source>Its laptop {name} is still approved; if lost: qingkong replica revoke {tag}</source>
-            <translation type="unfinished" />
+            <translation>它的笔记本 {name} 仍是批准的；如已丢失，请运行 qingkong replica revoke {tag}</translation>
         </message>
         <message>
             <source>active</source>
-            <translation type="unfinished" />
+            <translation>在用</translation>
         </message>
         <message>
             <source>disabled {day}</source>
-            <translation type="unfinished" />
+            <translation>{day} 停用</translation>
         </message>
         <message>
             <source>the server does not know it</source>
-            <translation type="unfinished" />
+            <translation>服务器上没有这个账号</translation>
         </message>
         <message>
             <source>role or unit have changed since: disable it, then add it again</source>
-            <translation type="unfinished" />
+            <translation>角色或单位后来变了：请停用后重新开</translation>
         </message>
         <message>
             <source>Nobody waits to be approved</source>
-            <translation type="unfinished" />
+            <translation>没有等待批准的副本</translation>
         </message>
         <message>
             <source>{name} ({tag}) is approved for {scope}; its changes are merged within seconds</source>
-            <translation type="unfinished" />
+            <translation>{name}（{tag}）已批准，范围 {scope}；它的改动几秒内合并</translation>
         </message>
         <message>
             <source>{count} weaknesses</source>
-            <translation type="unfinished" />
+            <translation>{count} 处薄弱</translation>
         </message>
         <message>
             <source>Server and database are as they should be, as far as this login can see</source>
-            <translation type="unfinished" />
+            <translation>就这个账号所能看到的，服务器和数据库都符合要求</translation>
         </message>
         <message>
             <source>{count} changes lie in the office's mailbox, not merged yet</source>
-            <translation type="unfinished" />
+            <translation>{count} 项改动已交到办公室的收件箱，尚未合并</translation>
         </message>
         <message>
             <source>The office has not approved this laptop yet (qingkong admin approve)</source>
-            <translation type="unfinished" />
+            <translation>办公室还没有批准这台笔记本（qingkong admin approve）</translation>
         </message>
         <message>
             <source>Written by {name} ({tag}) on {day}; {side}, holds: {scope}</source>
@@ -2496,7 +2496,7 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>Not looked at, because this login may not read all of it: {tables}</source>
-            <translation type="unfinished" />
+            <translation>没有检查（这个账号读不全）：{tables}</translation>
         </message>
     </context>
     <context>
@@ -2578,7 +2578,7 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>stands</source>
-            <translation>暂用</translation>
+            <translation>有效</translation>
         </message>
         <message>
             <source>without effect</source>
@@ -2647,6 +2647,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>{who}'s step “{step}” came when the order was {state} already. The step is kept here and in the log; it had no effect.</source>
             <translation>{who}的“{step}”到达时，交办单已是“{state}”。这一步保留在这里和日志里，没有生效。</translation>
+        </message>
+        <message>
+            <source>stands for now</source>
+            <translation>暂用</translation>
         </message>
     </context>
     <context>
@@ -3167,63 +3171,67 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>The server of {where} did not prove who it is ({reason}). No password was sent. Get the CA certificate from the database's administrator and name it in the URL: ?sslrootcert=/path/to/ca.crt; the host in the URL must be the name in the server's certificate.</source>
-            <translation type="unfinished" />
+            <translation>{where} 的服务器没有证明自己的身份（{reason}）。密码没有发出。请向数据库管理员要 CA 证书，写进地址：?sslrootcert=/路径/ca.crt；地址里的主机名必须与服务器证书上的一致。</translation>
         </message>
         <message>
             <source>{where} is on another computer, and {option} would let others on the way read or answer for it. Nothing was sent. Leave the option out, or write sslmode=verify-full.</source>
-            <translation type="unfinished" />
+            <translation>{where} 在另一台机器上，{option} 会让路上的人看到内容或冒充服务器。什么都没有发出。请去掉这个选项，或写 sslmode=verify-full。</translation>
         </message>
         <message>
             <source>“{name}” cannot be a login: use up to 40 letters a to z, digits, and . _ - after the first letter; pg_ and qk_ at the start are taken.</source>
-            <translation type="unfinished" />
+            <translation>“{name}”不能作账号名：以小写字母 a–z 开头，后面可用小写字母、数字和 . _ -，最多 40 个字符；pg_ 和 qk_ 开头的名字已被占用。</translation>
         </message>
         <message>
             <source>The office at {where} takes no more: it has not merged what was delivered before. Nothing is lost here; tell the office that its service (qingkong serve) must run, then exchange again.</source>
-            <translation type="unfinished" />
+            <translation>办公室 {where} 的收件箱满了：以前交去的还没有合并。本机的数据没有丢失；请告诉办公室要开着服务（qingkong serve），然后再同步。</translation>
         </message>
         <message>
             <source>{count} people are called {name}. Name one of them by its id: {ids}</source>
-            <translation type="unfinished" />
+            <translation>叫 {name} 的有 {count} 人。请用编号指明是哪一位：{ids}</translation>
         </message>
         <message>
             <source>{name} belongs to no unit, so a login would see nothing. Give the person a unit first.</source>
-            <translation type="unfinished" />
+            <translation>{name} 没有所属单位，开了账号也什么都看不到。请先给此人定单位。</translation>
         </message>
         <message>
             <source>This login may not do that at {where} ({reason}). Nothing was changed. If it should be allowed, ask the database's administrator (qingkong admin).</source>
-            <translation type="unfinished" />
+            <translation>这个账号在 {where} 没有这项权限（{reason}）。什么都没有改动。如果应当有，请找数据库管理员（qingkong admin）。</translation>
         </message>
         <message>
             <source>The login {login} cannot manage the database's logins: it must own the tables (they belong to {owner}) and have CREATEROLE. Use the owner's login, or let the server's administrator run: ALTER ROLE "{owner}" CREATEROLE</source>
-            <translation type="unfinished" />
+            <translation>账号 {login} 不能管理数据库的账号：要是表的所有者（表属于 {owner}），并有 CREATEROLE。请用所有者账号，或请服务器管理员执行：ALTER ROLE "{owner}" CREATEROLE</translation>
         </message>
         <message>
             <source>{where} is a file on this computer and has no logins. Name the shared database: --db postgresql+psycopg://owner@host/name</source>
-            <translation type="unfinished" />
+            <translation>{where} 是本机的文件，没有账号。请指明共享数据库：--db postgresql+psycopg://所有者@主机/库名</translation>
         </message>
         <message>
             <source>The login at {where} sees nothing: it is disabled, or its unit is not known there. Nothing was changed here; ask the office (qingkong admin user list).</source>
-            <translation type="unfinished" />
+            <translation>{where} 的账号什么都看不到：已停用，或那边没有它的单位。本机没有改动；请问办公室（qingkong admin user list）。</translation>
         </message>
         <message>
             <source>{name} says that it is an office's record, but comes through a field login. Set the laptop up with “qingkong init --field”.</source>
-            <translation type="unfinished" />
+            <translation>{name} 自称是办公室的库，却是用乡镇账号交来的。请在那台笔记本上用“qingkong init --field”重新建库。</translation>
         </message>
         <message>
             <source>The password cannot be read from {file}: {reason}</source>
-            <translation type="unfinished" />
+            <translation>不能从 {file} 读出密码：{reason}</translation>
         </message>
         <message>
             <source>The password has {length} characters; it needs {shortest} at least, on one line.</source>
-            <translation type="unfinished" />
+            <translation>密码只有 {length} 个字符；至少要 {shortest} 个，写在一行里。</translation>
         </message>
         <message>
             <source>The server of {where} does not ask for the password by SCRAM ({reason}). No password was sent. Its administrator must write scram-sha-256 in pg_hba.conf; see: qingkong admin check</source>
-            <translation type="unfinished" />
+            <translation>{where} 的服务器不用 SCRAM 验证密码（{reason}）。密码没有发出。请其管理员在 pg_hba.conf 里写 scram-sha-256；见 qingkong admin check</translation>
         </message>
         <message>
             <source>{name} comes from {writer} ({tag}), an office that is not approved here. An approved office may bring everybody's changes. Ask them for their fingerprint; if it is {fingerprint}, run: qingkong pack in {name} --approve</source>
             <translation>{name} 来自 {writer}（{tag}），这是尚未在本库获得批准的大气办。获批准的大气办可以带来任何人的更改。请向对方询问密钥指纹，确为 {fingerprint} 时运行：qingkong pack in {name} --approve</translation>
+        </message>
+        <message>
+            <source>The entry of {name} was written or changed on the laptop {laptop}, so nobody in the office has said this role and unit. Enter the person here (qingkong admin person add) and name the new id.</source>
+            <translation>{name} 的人员记录是在笔记本 {laptop} 上写的或改过，角色和单位没有经办公室认定。请在这里登记此人（qingkong admin person add），再用新编号开账号。</translation>
         </message>
     </context>
     <context>
@@ -3646,6 +3654,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>read</source>
             <translation>读入</translation>
         </message>
+        <message>
+            <source>this record</source>
+            <translation>本库</translation>
+        </message>
     </context>
     <context>
         <name>peer</name>
@@ -3762,15 +3774,15 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>something that came before them is missing there</source>
-            <translation type="unfinished" />
+            <translation>那边缺少它们之前的改动</translation>
         </message>
         <message>
             <source>they are another replica's</source>
-            <translation type="unfinished" />
+            <translation>它们是别的副本的</translation>
         </message>
         <message>
             <source>they cannot be read</source>
-            <translation type="unfinished" />
+            <translation>内容读不懂</translation>
         </message>
     </context>
     <context>
@@ -4566,11 +4578,11 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>person</source>
-            <translation type="unfinished">人员</translation>
+            <translation>人员</translation>
         </message>
         <message>
             <source>login</source>
-            <translation type="unfinished" />
+            <translation>账号</translation>
         </message>
     </context>
     <context>
@@ -4640,87 +4652,87 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <name>weakness</name>
         <message>
             <source>{where} is a superuser: nothing here holds it back. Use the owner's login for the program, and this one for the server only.</source>
-            <translation type="unfinished" />
+            <translation>{where} 是超级用户，这里的任何限制对它都不起作用。程序请用所有者账号，这个账号只用来管服务器。</translation>
         </message>
         <message>
             <source>The connection to {where} does not check who the server is. Write sslmode=verify-full.</source>
-            <translation type="unfinished" />
+            <translation>到 {where} 的连接不核对服务器的身份。请写 sslmode=verify-full。</translation>
         </message>
         <message>
             <source>postgresql.conf: {where} is {what}. Set it to scram-sha-256, then give new passwords.</source>
-            <translation type="unfinished" />
+            <translation>postgresql.conf：{where} 现为 {what}。请改为 scram-sha-256，再换发密码。</translation>
         </message>
         <message>
             <source>postgresql.conf: the server listens on {where} without TLS. Set ssl = on, with a certificate.</source>
-            <translation type="unfinished" />
+            <translation>postgresql.conf：服务器在 {where} 监听而没有 TLS。请设 ssl = on 并配好证书。</translation>
         </message>
         <message>
             <source>pg_hba.conf, line {where} ({what}): lets other computers in without SCRAM. Write scram-sha-256.</source>
-            <translation type="unfinished" />
+            <translation>pg_hba.conf 第 {where} 行（{what}）：别的机器不用 SCRAM 就能进来。请改为 scram-sha-256。</translation>
         </message>
         <message>
             <source>pg_hba.conf, line {where} ({what}): also takes connections without TLS. Write hostssl there.</source>
-            <translation type="unfinished" />
+            <translation>pg_hba.conf 第 {where} 行（{what}）：也接受没有 TLS 的连接。请改为 hostssl。</translation>
         </message>
         <message>
             <source>pg_hba.conf, line {where}: the server cannot read it: {what}</source>
-            <translation type="unfinished" />
+            <translation>pg_hba.conf 第 {where} 行：服务器读不懂：{what}</translation>
         </message>
         <message>
             <source>{where} has no roles and rights yet. Run: qingkong admin setup</source>
-            <translation type="unfinished" />
+            <translation>{where} 还没有建角色和权限。请运行 qingkong admin setup</translation>
         </message>
         <message>
             <source>The rights in {where} are those of another version. Run: qingkong admin setup</source>
-            <translation type="unfinished" />
+            <translation>{where} 里的权限是另一个版本的。请运行 qingkong admin setup</translation>
         </message>
         <message>
             <source>{where} has the right {what}, which it should not. Run: qingkong admin setup</source>
-            <translation type="unfinished" />
+            <translation>{where} 有不该有的权限 {what}。请运行 qingkong admin setup</translation>
         </message>
         <message>
             <source>{where} lacks the right {what}. Run: qingkong admin setup</source>
-            <translation type="unfinished" />
+            <translation>{where} 缺少权限 {what}。请运行 qingkong admin setup</translation>
         </message>
         <message>
             <source>Everybody with a login to the server has {what} on {where}. Run qingkong admin setup; what stays after that, once as the server's superuser.</source>
-            <translation type="unfinished" />
+            <translation>凡能登录这台服务器的人都有 {where} 的 {what} 权限。请运行 qingkong admin setup；之后仍剩下的，用服务器的超级用户再运行一次。</translation>
         </message>
         <message>
             <source>Rows of the table {where} are not kept apart ({what}). Run: qingkong admin setup</source>
-            <translation type="unfinished" />
+            <translation>表 {where} 的行没有按范围隔开（{what}）。请运行 qingkong admin setup</translation>
         </message>
         <message>
             <source>The table {where} is not protected: its trigger {what} is missing or switched off.</source>
-            <translation type="unfinished" />
+            <translation>表 {where} 没有保护：触发器 {what} 缺失或被关闭。</translation>
         </message>
         <message>
             <source>{where} is in a group of this database, but not among its logins: nobody has written it down.</source>
-            <translation type="unfinished" />
+            <translation>{where} 在本库的角色组里，却不在账号表里：没有人登记过它。</translation>
         </message>
         <message>
             <source>{where} is disabled here, but may still enter. Run: qingkong admin user disable {where}</source>
-            <translation type="unfinished" />
+            <translation>{where} 已在这里停用，却还能登录。请运行 qingkong admin user disable {where}</translation>
         </message>
         <message>
             <source>{where} can do more than its group: {what}. Take that from it at the server.</source>
-            <translation type="unfinished" />
+            <translation>{where} 的权限超出了它的角色组：{what}。请在服务器上收回。</translation>
         </message>
         <message>
             <source>{where} has a password that is not stored as SCRAM. Give it a new one.</source>
-            <translation type="unfinished" />
+            <translation>{where} 的密码不是按 SCRAM 存放的。请给它换一个新密码。</translation>
         </message>
         <message>
             <source>Not looked at: pg_hba.conf, which only the server's superuser may read. Run this once as that.</source>
-            <translation type="unfinished" />
+            <translation>没有检查 pg_hba.conf：只有服务器的超级用户能读。请用它再运行一次。</translation>
         </message>
         <message>
             <source>Not looked at: how passwords are stored, which only the server's superuser may see.</source>
-            <translation type="unfinished" />
+            <translation>没有检查密码的存放方式：只有服务器的超级用户能看。</translation>
         </message>
         <message>
             <source>Not looked at: the logins, which this login may not read.</source>
-            <translation type="unfinished" />
+            <translation>没有检查账号表：这个账号读不到。</translation>
         </message>
     </context>
 </TS>

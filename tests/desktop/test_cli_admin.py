@@ -13,12 +13,13 @@ from db.check import check
 from db.engine import open_database
 from db.errors import NotAllowedError
 from db.queries import sites, stations, status, tasks, units
+from db.rules.roles import Role
 from db.security import inspect
 from db.security.inspect import UNSEEN, Weakness
 from db.setup import prepare
 from db.sync.mailbox import merge_inbound
 from desktop import weakness_words
-from desktop.cli import DONE, FAILED, WRONG_USE, main
+from desktop.cli import DONE, FAILED, ROLES, WRONG_USE, main
 from desktop.record import open_record
 
 __all__ = ["own_shared"]
@@ -129,6 +130,22 @@ def test_that_mistakes_are_told_in_a_sentence(own_shared: SharedRecord, capsys):
         assert said in capsys.readouterr().err
     assert admin(own_shared, "setup", login="duty") == FAILED
     assert "CREATEROLE" in capsys.readouterr().err
+
+
+def test_that_people_are_entered_and_listed(own_shared: SharedRecord, capsys):
+    words = ("person", "add", "吴新", "--role", "grid_member", "--unit", TOWN)
+    assert admin(own_shared, *words) == DONE
+    number = capsys.readouterr().out.split()[-1]
+    assert admin(own_shared, "person", "list") == DONE
+    assert f"吴新  grid member  {TOWN} 成安镇  {number}" in capsys.readouterr().out.splitlines()
+    assert admin(own_shared, "user", "add", "--person", number, "--login", f"wu.{own_shared.name}") == DONE
+    capsys.readouterr()
+    assert admin(own_shared, "person", "add", "无处", "--role", "duty", "--unit", "999") == FAILED
+    assert "999" in capsys.readouterr().err
+
+
+def test_that_the_roles_of_the_command_line_are_those_of_the_record():
+    assert set(ROLES) == set(Role)
 
 
 def test_that_a_file_is_told_that_it_has_no_logins(sqlite_url: str, capsys):

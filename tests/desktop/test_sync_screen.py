@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from sqlalchemy import insert, select, update
 
@@ -28,6 +28,7 @@ from db.setup import prepare
 from db.sync.exchange import CancelledError, exchange
 from desktop import syncing as syncing_module
 from desktop.context import Context
+from desktop.screens.dispatch.screen import DispatchScreen
 from desktop.screens.sync import sections
 from desktop.screens.sync.file_dialogs import PackDialog
 from desktop.screens.sync.screen import SyncScreen
@@ -38,7 +39,6 @@ from widgets import fonts, icons, theme
 
 LEFT = Qt.MouseButton.LeftButton
 TOWN = "130424100"
-DIVISIONS = ("130424100", "130424")
 
 
 @pytest.fixture(autouse=True)
@@ -318,8 +318,8 @@ def test_that_a_step_that_came_too_late_is_kept_shown_and_can_be_marked_as_read(
         qtbot.mouseClick(card.read, LEFT)
     qtbot.waitUntil(lambda: rows(screen, "conflicts") == [])
     qtbot.waitUntil(lambda: screen.view.with_read.isVisible())
-    qtbot.mouseClick(screen.view.with_read, LEFT, pos=screen.view.with_read.rect().center() * 0)
-    screen.view.with_read.setChecked(True)
+    qtbot.mouseClick(screen.view.with_read, LEFT, pos=QPoint(8, screen.view.with_read.height() // 2))
+    assert screen.view.with_read.isChecked()
     assert rows(screen, "conflicts", 0) == ["too late"]
 
 
@@ -381,7 +381,7 @@ def test_that_exchanges_begin_by_themselves_and_fail_in_silence(
         screen.syncing.look_for_peers()
     laptop.close()
     laptop.path.unlink()
-    with qtbot.waitSignal(screen.syncing.changed, check_params_cb=None):
+    with qtbot.waitSignal(screen.syncing.changed):
         screen.syncing.look_for_peers()
     qtbot.waitUntil(lambda: not screen.syncing.is_busy and problem(office) is not None)
     assert (said, told) == ([], [])
@@ -694,3 +694,61 @@ def test_that_every_theme_and_the_wall_fit_a_small_screen(qtbot, qapp, open_scre
         assert [one.side.value for one in screen.view.card.cards] == ["张大勇", "路涛"]
     offered = [key for key, _ in screen.view.choice._options]
     assert offered == ["conflicts", "outbox", "peers"], "few and large on the wall"
+
+
+def test_that_an_orders_timeline_marks_times_that_need_an_explanation(qtbot, context, laptop, office, actor):
+    with office.writing() as s:
+        number = tasks.new(s, actor, tasks.NewTask("裸土", [TOWN]))
+    meet(laptop, office, context)
+    with laptop.writing() as s:
+        tasks.step(s, Actor(actor.now + timedelta(minutes=5)), number, Step.RECEIVE)
+        tasks.step(s, Actor(actor.now + timedelta(days=366)), number, Step.ARRIVE)
+    context.clock.value = actor.now + timedelta(hours=1)
+    meet(laptop, office, context)
+    screen = DispatchScreen(context)
+    qtbot.addWidget(screen)
+    with qtbot.waitSignal(screen.ready):
+        screen.show()
+    screen.show_task(number)
+    timeline = screen.view.detail.timeline
+    qtbot.waitUntil(lambda: len(timeline._items) == 3 and "裸土" in labels(screen.view.detail))
+    assert [(item.time_tip, item.time_tone) for item in timeline._items] == [
+        ("", "neutral"),
+        ("Written 03-20 16:05, received 03-20 17:00", "neutral"),
+        (
+            "Claimed 2027-03-21 16:00, by a clock that was 365 d ahead; received 03-20 17:00",
+            "alarm",
+        ),
+    ]
+    marks = [label for label in timeline.findChildren(QLabel) if not label.pixmap().isNull()]
+    assert len(marks) == 2
+
+
+def test_that_of_two_sites_with_one_code_the_second_gets_another(
+    qtbot, open_screen, laptop, office, context, actor
+):
+    meet(laptop, office, context)
+    for minutes, database, name in ((1, office, "东关工地"), (2, laptop, "西关工地")):
+        data = SiteData(name, TOWN, "dust", code="CA-YC-0009", fields={"kind": "construction"})
+        with database.writing() as s:
+            sites.add(s, Actor(actor.now + timedelta(minutes=minutes)), data)
+    meet(laptop, office, context)
+    screen = open_screen()
+    assert rows(screen, "conflicts", 0) == ["doubled"]
+    card = screen.view.card
+    values = [one.side.value for one in card.cards]
+    assert values[0] == "CA-YC-0009"
+    assert values[1].startswith("CA-YC-0009~"), "both are kept, the later one with a mark"
+    assert card.cards[1].side.lines == ("西关工地",)
+    assert card.other.editor.text() == values[1]
+    card.other.editor.setText("CA-YC-0010")
+    with qtbot.waitSignal(screen.deciding.written):
+        qtbot.mouseClick(card.other.button, LEFT)
+    qtbot.waitUntil(lambda: rows(screen, "conflicts") == [])
+    meet(laptop, office, context)
+    for database in (office, laptop):
+        with database.reading() as s:
+            codes = dict(s.execute(select(Site.name, Site.code)).all())
+        assert (codes["东关工地"], codes["西关工地"]) == ("CA-YC-0009", "CA-YC-0010")
+        assert conflicts(database) == []
+        assert check(database) == []

@@ -40,9 +40,9 @@ def _note_readings() -> None:
     """Hours and days that are there already have never been exchanged: note each station's day."""
     op.execute(
         "INSERT INTO reading_day (station_code, period, day, stamp) "
-        "SELECT DISTINCT station_code, period, (time - 1) / 86400, "
-        "COALESCE((SELECT value FROM counter WHERE name = 'readings'), 1) "
-        "FROM observation WHERE period IN (3600, 86400)"
+        "SELECT station_code, period, day, ROW_NUMBER() OVER (ORDER BY station_code, period, day) FROM ("
+        "SELECT DISTINCT station_code, period, (time - 1) / 86400 AS day "
+        "FROM observation WHERE period IN (3600, 86400)) AS days"
     )
 
 

@@ -34,7 +34,7 @@ def preview_page(name: str, found: Preview, read: Reading) -> Page:
         (translate("pack", "Written by"), f"{writer.name} ({writer.tag})"),
         (translate("pack", "Key"), fingerprint(writer.public_key)),
         (translate("pack", "Written"), _moment(manifest.created_ms, read)),
-        (translate("pack", "For"), found.addressee or translate("pack", "anybody")),
+        (translate("pack", "For"), _addressee(found)),
         (translate("pack", "Changes"), changes),
         (translate("pack", "Of these"), by_kind),
         (translate("pack", "Made"), _span(found, read)),
@@ -174,6 +174,12 @@ def _objection(found: Preview) -> str:
     if not text and found.is_taken:
         return translate("pack", "It was taken here before. Again is no harm.")
     return text.format(name=writer.name, fingerprint=fingerprint(writer.public_key))
+
+
+def _addressee(found: Preview) -> str:
+    if found.manifest.addressee is None:
+        return translate("pack", "anybody")
+    return translate("pack", "this record") if found.is_for_us else found.addressee or ""
 
 
 def _span(found: Preview, read: Reading) -> str:

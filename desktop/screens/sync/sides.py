@@ -55,7 +55,8 @@ def side_texts(one: ConflictRecord, read: Reading) -> list[SideText]:
 
 def _side(one: ConflictRecord, index: int, side: SideRecord, read: Reading) -> SideText:
     is_late = one.kind == "late" and index > 0
-    mark = translate("conflict", "stands") if index == 0 else ""
+    stands = translate("conflict", "stands for now"), translate("conflict", "stands")
+    mark = stands[one.kind != "decide"] if index == 0 else ""
     if is_late:
         mark = translate("conflict", "without effect")
     return SideText(

@@ -21,7 +21,7 @@ from db.commands.sites import SiteData
 from db.commands.stations import StationRow
 from db.commands.tasks import NewTask
 from db.commands.units import NewPerson, NewUnit
-from db.engine import Database, open_database
+from db.engine import Database, open_database, sqlite_module
 from db.identity import Founding
 from db.rules.campaigns import load_folder
 from db.rules.regions import DivisionRow
@@ -87,13 +87,15 @@ def on_the_stick(laptop: Database, pack: Path) -> None:
         session.flush()
         attachments.add(session, actor, "site", site.id, "前.jpg", "image/jpeg", photo("stick"))
         tasks.new(session, actor, NewTask("道路积尘", [FAR_TOWN], site_code=site.code, deadline=after(5)))
-        stations.save(session, actor, [StationRow("SX-01", "涉县站", "provincial", FAR_TOWN, 113.69, 36.58, "WGS-84")])
+        stations.save(
+            session, actor, [StationRow("SX-01", "涉县站", "provincial", FAR_TOWN, 113.69, 36.58, "WGS-84")]
+        )
         store(session, "SX-01", 48)
     write_pack(laptop, pack, to=None, now=NOW)
 
 
 def together(office: Database, township: Database, pack: Path) -> None:
-    """The database's story: an office, a township over the network, a laptop by stick, two things in dispute."""
+    """The database's story: an office, a township over the network, a laptop by stick; two disputes."""
     at_the_office(office)
     meet(township, office, after(1))
     with office.writing() as session:
@@ -158,8 +160,6 @@ def photo(name: str) -> bytes:
 
 
 def revision(path: Path) -> str:
-    from db.engine import sqlite_module
-
     with closing(sqlite_module().connect(path)) as connection:
         (found_,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(found_)

@@ -6,7 +6,6 @@ from unittest import mock
 
 from db import engine
 from db.engine import Database
-
 from faults import story
 from faults.scenario import Say, Scenario
 

@@ -1,4 +1,4 @@
-"""Exchanges that are killed: laptop and office as files, a new laptop with a scope, an office on PostgreSQL."""
+"""Exchanges that are killed: laptop and office as files, a new laptop with a scope, PostgreSQL."""
 
 import json
 import re
@@ -14,7 +14,6 @@ from db.identity import Founding
 from db.schema import Base, Observation, Operation, Peer, PeerRoot, ReadingDay, Replica
 from db.sync import blobs
 from db.sync.exchange import Progress, exchange
-
 from faults import story
 from faults.scenario import Say, Scenario
 
@@ -94,13 +93,17 @@ class Files(Scenario):
         assert story.hours(office) == {("ST-1", 1): 10.0, ("ST-2", 2): 20.0}
 
 
-class NewLaptop(Files):
-    """A township's new laptop gets its part of an office's record, root by root, and takes its own back."""
+class Scoped(Files):
+    """A township's laptop with work of its own gets its part of the office's record, root by root."""
 
     scope = story.TOWN
 
     def prepare(self, templates: Path) -> None:
         super().prepare(templates)
+        self.add_elsewhere(templates)
+
+    def add_elsewhere(self, templates: Path) -> None:
+        """Work at the office that is none of the township's."""
         office = self.office(templates)
         story.add_department(office)
         story.add_order(office, "别处的交办", story.DEPARTMENT)
@@ -118,6 +121,27 @@ class NewLaptop(Files):
         everywhere = story.tables_of(office)
         for name, rows in story.tables_of(laptop).items():
             assert set(map(str, rows)) <= set(map(str, everywhere[name])), name
+
+
+class NewLaptop(Scoped):
+    """A laptop that has nothing yet, not even the divisions."""
+
+    def prepare(self, templates: Path) -> None:
+        story.begun(f"sqlite:///{templates / 'laptop.db'}", Founding("field", self.scope, "新电脑"))
+        office = story.found(str(self.office(templates).url))
+        story.add_order(office, "办公室的交办")
+        story.add_site(office, "办公室的点位", story.photo(2))
+        story.add_station(office, "ST-2")
+        story.add_hours(office, "ST-2", 2, 20.0)
+        self.add_elsewhere(templates)
+
+    def require_alike(self, laptop: Database, office: Database) -> None:
+        log = story.log_of(office)
+        assert len(log) == len(self.written) + MEMBERS
+        assert story.log_of(laptop) <= log
+        assert sorted(story.orders(laptop)) == ["办公室的交办"]
+        assert story.photographed(laptop) == {"办公室的点位": story.photo(2)}
+        assert story.hours(laptop) == {("ST-2", 2): 20.0}
 
 
 class Server(Files):
@@ -227,9 +251,7 @@ def require_true_claims(giver: Database, taker: Database) -> None:
 def _require_readings(here: Session, there: Session, peer: Peer) -> None:
     not_theirs = ReadingDay.source.is_distinct_from(peer.replica_id)
     columns = ReadingDay.station_code, ReadingDay.period, ReadingDay.day
-    given = set(
-        here.execute(select(*columns).where(ReadingDay.stamp <= peer.readings_given, not_theirs))
-    )
+    given = set(here.execute(select(*columns).where(ReadingDay.stamp <= peer.readings_given, not_theirs)))
     theirs = _stamps(there)
     for (code, period, time), stamp in _stamps(here).items():
         if (code, period, (time - 1) // 86400) in given:

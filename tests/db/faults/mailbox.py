@@ -14,7 +14,6 @@ from db.schema import Inbound
 from db.security import logins, roles
 from db.sync.exchange import exchange
 from db.sync.inbound import applicants, approve_applicant, merge_inbound
-
 from faults import story
 from faults.exchanges import Server, require_true_claims
 from faults.scenario import Say

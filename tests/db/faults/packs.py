@@ -13,7 +13,6 @@ from db.sync.exchange import exchange
 from db.sync.pack.container import open_pack
 from db.sync.pack.read import take_pack
 from db.sync.pack.write import write_answer, write_pack
-
 from faults import story
 from faults.exchanges import own_id, require_true_claims
 from faults.scenario import Say, Scenario
@@ -89,7 +88,9 @@ class Out(_Stick):
         name = OTHER_NAME if (stick / NAME).exists() else NAME
         write_pack(laptop, stick / name, to=own_id(office), now=story.NOW)
         standing = whole_packs(stick)
-        assert {path.name for path in stick.iterdir()} == set(standing.values()), "something half-written stays"
+        assert {path.name for path in stick.iterdir()} == set(standing.values()), (
+            "something half-written stays"
+        )
         for path in sorted(stick.iterdir()):
             take_pack(office, path, now=story.NOW)
         self.require_taken(office)

@@ -48,7 +48,9 @@ class Disk:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._now: Names = {str(path): _File(path.read_bytes()) for path in folder.rglob("*") if path.is_file()}
+        self._now: Names = {
+            str(path): _File(path.read_bytes()) for path in folder.rglob("*") if path.is_file()
+        }
         self._durable: Names = dict(self._now)
         self._pending: list[tuple[str, _File | None]] = []
 

@@ -43,5 +43,5 @@ class Scenario(ABC):
         """Let go of the folder."""
         close_all(folder)
 
-    def leave(self) -> None:
+    def leave(self) -> None:  # noqa: B027 - most leave nothing
         """Take away what is left when the last folder is cleared."""

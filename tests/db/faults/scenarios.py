@@ -11,6 +11,7 @@ SCENARIOS: dict[str, Scenario] = {
     "bystander": commits.WithBystander(),
     "old sqlite": commits.OldSqlite(),
     "exchange": exchanges.Files(),
+    "scoped": exchanges.Scoped(),
     "new laptop": exchanges.NewLaptop(),
     "server": exchanges.Server(),
     "mailbox": mailbox.Mailbox(),

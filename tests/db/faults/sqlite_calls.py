@@ -15,7 +15,6 @@ from importlib import import_module
 from typing import Any
 
 from db.engine import sqlite_module
-
 from faults.steps import Report, Step
 
 _OPEN = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, c_void_p)
@@ -65,7 +64,7 @@ def out_of_reach() -> str | None:
     """Why SQLite's file layer cannot be wrapped here; None where it can."""
     try:
         layer = _layer()
-    except (OSError, AttributeError) as error:
+    except (OSError, AttributeError, ValueError) as error:
         return f"SQLite's C interface cannot be reached: {error}"
     return None if layer.version >= 3 else "this SQLite's file layer is too old"
 

@@ -21,7 +21,18 @@ from db.engine import Database, open_database
 from db.identity import Founding
 from db.rules.campaigns import load_folder
 from db.rules.regions import DivisionRow
-from db.schema import Assignment, Attachment, Blob, Observation, Operation, Replica, Seal, Site, Task, TaskStep
+from db.schema import (
+    Assignment,
+    Attachment,
+    Blob,
+    Observation,
+    Operation,
+    Replica,
+    Seal,
+    Site,
+    Task,
+    TaskStep,
+)
 from db.setup import prepare
 from db.sync.declare import declared
 from resources import folder
@@ -47,19 +58,27 @@ def opened(url: str) -> Database:
 
 
 def close_all(below: Path | None = None) -> None:
-    """Close every connection (to what belongs to a folder), so that the process may fork, files be replaced."""
+    """Close the connections (to what is in a folder): the process may fork then, files may be replaced."""
     for url, database in _OPENED.items():
         if below is None or f"{below}/" in url:
             database.close()
 
 
 def found(url: str, founding: Founding | None = None) -> Database:
-    """A new record with a few divisions and a campaign."""
-    database = opened(url)
-    prepare(database, NOW, founding)
+    """A new record with a campaign and a few divisions."""
+    database = begun(url, founding)
     with database.writing() as session:
         divisions.load_divisions(session, _DIVISIONS, {}, source="test", now=NOW)
-        divisions.load_campaigns(session, [load_folder(folder("campaigns"))[0]["dust"]], source="test", now=NOW)
+    return database
+
+
+def begun(url: str, founding: Founding | None = None) -> Database:
+    """A new record with a campaign and no divisions."""
+    database = opened(url)
+    prepare(database, NOW, founding)
+    dust = load_folder(folder("campaigns"))[0]["dust"]
+    with database.writing() as session:
+        divisions.load_campaigns(session, [dust], source="test", now=NOW)
     return database
 
 
@@ -106,7 +125,9 @@ def require_sound(database: Database) -> None:
     assert findings == [], "; ".join(map(str, findings))
     with database.reading() as session:
         own = session.scalars(select(Replica).where(Replica.is_self)).one()
-        last = select(Operation.seq).where(Operation.replica == own.id).order_by(Operation.seq.desc()).limit(1)
+        last = (
+            select(Operation.seq).where(Operation.replica == own.id).order_by(Operation.seq.desc()).limit(1)
+        )
         assert (session.scalar(last) or 0) == own.seq
         if own.seq:
             assert session.get(Seal, (own.id, own.seq)) is not None
@@ -118,7 +139,9 @@ def orders(database: Database) -> dict[str, str]:
         rows = session.execute(select(Task.id, Task.title, Task.number)).all()
         parts = Counter(session.scalars(select(Assignment.task_id)))
         steps = Counter(session.scalars(select(TaskStep.task_id)))
-        commands = Counter(session.scalars(select(Operation.change_id).where(Operation.command == "tasks.new")))
+        commands = Counter(
+            session.scalars(select(Operation.change_id).where(Operation.command == "tasks.new"))
+        )
     for row_id, title, _ in rows:
         assert (parts[row_id], steps[row_id]) == (1, 1), title
     assert list(commands.values()) == [4] * len(rows)
@@ -163,5 +186,7 @@ def tables_of(database: Database) -> dict[str, Sequence[Any]]:
             found[name] = session.execute(select(*table.table.columns).order_by(table.table.c.id)).all()
         found["blob"] = session.scalars(select(Blob.sha256).order_by(Blob.sha256)).all()
         columns = Observation.__table__.columns
-        found["observation"] = session.execute(select(*columns).order_by(columns.station_code, columns.time)).all()
+        found["observation"] = session.execute(
+            select(*columns).order_by(columns.station_code, columns.time)
+        ).all()
     return found

@@ -1,4 +1,4 @@
-"""Records and packs of every released schema open, are whole, and can be exchanged; counts are from their story.
+"""Records and packs of every released schema open, are whole, and can be exchanged.
 
 What is in the files is told in `tests/data/golden/README.md`; all numbers here were counted there by hand.
 """
@@ -100,7 +100,10 @@ def office(sqlite_template: Path, tmp_path: Path, now: datetime) -> Iterator[Dat
 
 def counted(database: Database, names: dict[str, int]) -> dict[str, int]:
     with database.reading() as session:
-        found = {name: session.scalar(select(func.count()).select_from(Base.metadata.tables[name])) for name in names}
+        found = {
+            name: session.scalar(select(func.count()).select_from(Base.metadata.tables[name]))
+            for name in names
+        }
     return {name: number or 0 for name, number in found.items()}
 
 
@@ -118,7 +121,13 @@ def own(database: Database) -> Replica:
 
 
 def readings(database: Database) -> set[tuple[object, ...]]:
-    columns = (Observation.station_code, Observation.period, Observation.time, Observation.pm25, Observation.flags)
+    columns = (
+        Observation.station_code,
+        Observation.period,
+        Observation.time,
+        Observation.pm25,
+        Observation.flags,
+    )
     with database.reading() as session:
         return {tuple(row) for row in session.execute(select(*columns))}
 

@@ -1,13 +1,13 @@
 """A power cut: what was not flushed is lost, in part, in any order; what was acknowledged is there.
 
-Simulated: the steps of a real run are recorded below SQLite and below Python's files, with every byte written
-and every flush (`sqlite_calls.py`, `python_calls.py`; no compiler, no copy that only resembles). For each moment
-of it a disk is made as a cut may leave it: flushed writes are there, each write since then is there or not
-or in some of its sectors of 512 bytes, and changes of names that no flush of the folder has confirmed are lost
-from the last one back (`power.py`). Two files of an exchange lie on one machine or on two, of which one is cut.
+Simulated: the steps of a real run are recorded below SQLite and below Python's files, with every byte that is
+written and every flush (`sqlite_calls.py`, `python_calls.py`; it takes no compiler). For moments of it, a
+disk is made as a cut may leave it: flushed writes are there, each write since then is there or not or in some
+of its sectors of 512 bytes, and changes of names that no flush of the folder has confirmed are lost from the
+last one back (`power.py`). Two files of an exchange lie on one machine or on two, of which one is cut.
 
-Not simulated: disks that lie about a flush or damage what they do not write; a sector that is written in part;
-names that come back in another order than they were changed, which file systems without a journal do. The
+Not simulated: disks that lie about a flush or damage what they do not write; a sector written in part; names
+that come back in another order than they were changed, as file systems without a journal may have them. The
 `-shm` file is left out, as SQLite makes it anew after a start. PostgreSQL keeps its own promise.
 
 Moments and losses are chosen anew in each run; the seed is printed, `QK_SEED=…` repeats it, `QK_LONG=1` tries

@@ -1,21 +1,33 @@
 """`admin setup` in the database: again it changes nothing, nothing is forgotten, work goes on as before."""
 
+import uuid
+from pathlib import Path
+
 import pytest
 from shared_record import ACTOR, HOUR, NOW, OTHER_TOWN, TOWN, SharedRecord, shared_record
-from sqlalchemy import MetaData, Table, text
+from sqlalchemy import MetaData, Table, select, text
 
+from db import lease
 from db.check import check, not_looked_at
-from db.commands import readings, sites, tasks
+from db.commands import conflicts, members, presence, readings, sites, tasks
+from db.commands.divisions import load_campaigns
+from db.commands.intake import Refusal, refuse
 from db.commands.sites import SiteData
 from db.commands.tasks import NewTask
 from db.engine import Database, open_database
 from db.errors import BusyError, NotAllowedError, NotInitialisedError
+from db.identity import Founding
+from db.log import Journal
+from db.rules.campaigns import load_folder
 from db.rules.roles import Role
 from db.rules.tasks import Step
-from db.schema import Base
+from db.schema import Base, Conflict, Member, Site
 from db.schema.base import KINDS
 from db.security import rights, roles
 from db.security.rights import GROUPS_OF_ROLES, Group, UnruledTableError, group_role
+from db.setup import prepare
+from db.sync.exchange import exchange
+from resources import folder
 
 MAY_2031 = 1_935_705_600
 """2031-05-05 00:00 UTC: a month nobody has stored anything in."""
@@ -235,3 +247,41 @@ def test_that_who_may_not_read_the_log_is_told_so_by_a_check(own_shared: SharedR
     for login in ("town", "viewer"):
         with pytest.raises(NotAllowedError):
             check(own_shared.open(login))
+
+
+def test_that_an_office_login_keeps_all_books_of_the_exchange(own_shared: SharedRecord, tmp_path: Path):
+    """Exchange, a change of scope, a conflict decided, presence, lease: whatever the program deletes."""
+    duty = own_shared.open("duty")
+    laptop = open_database(f"sqlite:///{tmp_path / 'laptop.db'}")
+    prepare(laptop, NOW, Founding("field", TOWN, "笔记本"))
+    campaigns = load_folder(folder("campaigns"))[0]
+    with laptop.writing() as session:
+        load_campaigns(session, campaigns.values(), source="test", now=NOW)
+
+    def meet() -> None:
+        done = exchange(laptop, duty, now=lambda: NOW)
+        assert (done.sent.refused, done.received.refused) == ([], [])
+
+    meet()
+    for database, name in ((laptop, "张三"), (duty, "李四")):
+        with database.writing() as session:
+            site = session.scalars(select(Site).where(Site.code == "OURS-1")).one()
+            with Journal(session, ACTOR, "sites.edit") as journal, journal.changing(site):
+                site.person = name
+    meet()
+    with duty.writing() as session:
+        conflict = session.scalars(select(Conflict).where(Conflict.field == "person")).one()
+        conflicts.decide(session, ACTOR, conflict.id, "李四")
+    with duty.writing() as session:
+        (member,) = session.scalars(select(Member.id).where(Member.side == "field"))
+        members.set_scope(session, ACTOR, member, [OTHER_TOWN])
+    meet()
+    with duty.writing() as session:
+        assert lease.acquire(session, "serve", "here", NOW, 60)
+        lease.release(session, "serve", "here")
+        page = uuid.uuid4()
+        presence.touch(session, page, "张三", page, NOW)
+        presence.leave(session, page)
+        refuse(session, [Refusal(NOW, "10.0.0.9", "crc", "", "raw")])
+    laptop.close()
+    assert check(duty) == []

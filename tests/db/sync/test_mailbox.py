@@ -29,9 +29,10 @@ from db.commands.sites import SiteData
 from db.commands.stations import StationRow
 from db.commands.tasks import NewTask
 from db.engine import Database, open_database
-from db.identity import Founding
-from db.log import canonical, operation_hash
+from db.identity import Founding, renew
+from db.log import Journal, canonical, operation_hash
 from db.rules.campaigns import load_folder
+from db.rules.roles import Role
 from db.rules.tasks import State, Step
 from db.schema import (
     Assignment,
@@ -44,6 +45,7 @@ from db.schema import (
     Observation,
     Operation,
     Peer,
+    Person,
     Refused,
     Replica,
     ReplicaKey,
@@ -53,7 +55,9 @@ from db.schema import (
     TaskStep,
     Unit,
 )
+from db.security import logins
 from db.setup import prepare
+from db.sqlite_copy import copy_file
 from db.sync import deliver, inbound
 from db.sync.batch import Batch, to_lines
 from db.sync.confirmed import read
@@ -713,3 +717,58 @@ def test_that_laptops_of_two_townships_meet_through_the_office(make: Make, offic
             assert list(states) == [State.RECEIVED, State.RECEIVED]
         assert check(laptop.database) == []
     assert check(office) == []
+
+
+def test_that_a_laptop_cannot_talk_its_owner_into_the_office(
+    member: Laptop, office: Database, own_shared: SharedRecord
+):
+    """It writes itself a director's role; whoever gives logins is told where that role comes from."""
+    with member.database.writing() as session, Journal(session, LATER, "people.edit") as journal:
+        person = session.scalars(select(Person).where(Person.name == "王成安")).one()
+        with journal.changing(person):
+            person.role = Role.DIRECTOR
+    member.exchange()
+    merge_inbound(office, LATER.now)
+    owner = own_shared.open("owner")
+    with pytest.raises(logins.FieldEntryError, match="笔记本"), owner.writing() as session:
+        logins.add(session, NOW, logins.find_person(session, "王成安"), name="boss")
+
+
+def test_that_an_order_that_the_laptop_wrote_for_others_stays_in_its_sight(member: Laptop, office: Database):
+    """Its author follows it, and what it points to; the neighbour's other orders stay out of sight."""
+    with member.database.writing() as session:
+        tasks.new(session, LATER, NewTask("请邻镇处理", [OTHER_TOWN], site_code="OURS-1"))
+    member.exchange()
+    merge_inbound(office, LATER.now)
+    with office.writing() as session:
+        number = session.scalars(select(Task.number).where(Task.title == "请邻镇处理")).one()
+        tasks.step(session, LATER, number, Step.RECEIVE, unit_code=OTHER_TOWN)
+    member.exchange()
+    with member.database.reading() as session:
+        titles = set(session.scalars(select(Task.title)))
+        states = session.scalars(select(Assignment.state).join(Task).where(Task.number == number))
+        assert list(states) == [State.RECEIVED]
+    assert titles == {"只给我们", "给两家", "指向外县", "请邻镇处理"}
+    assert check(member.database) == []
+
+
+def test_that_a_laptop_restored_from_a_backup_gets_its_own_work_back(member: Laptop, office: Database):
+    """It goes on as a new replica, approved anew; its old chain comes back whole with what it had lost."""
+    backup = Path(f"{member.database.path}.copy")
+    copy_file(Path(str(member.database.path)), backup)
+    note(member, "备份以后写的")
+    member.exchange()
+    merge_inbound(office, LATER.now)
+    restored = Laptop.__new__(Laptop)
+    restored.database, restored.office = open_database(f"sqlite:///{backup}"), member.office
+    with restored.database.writing() as session:
+        renew(session, LATER.now)
+    note(restored, "恢复以后写的")
+    restored.exchange()
+    approve(office)
+    merge_inbound(office, LATER.now)
+    restored.exchange()
+    expected = ["你好", "备份以后写的", "恢复以后写的"]
+    assert notes(restored.database) == sorted(expected) == notes(office)
+    assert check(restored.database) == []
+    restored.database.close()

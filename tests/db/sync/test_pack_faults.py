@@ -68,6 +68,7 @@ from db.sync.pack.errors import (
 )
 from db.sync.pack.limits import LARGEST_BLOB, LARGEST_LINES, MOST_MEMBERS
 from db.sync.pack.manifest import Member, to_bytes
+from db.sync.pack.progress import Progress
 from db.sync.pack.read import take_pack
 from db.sync.pack.write import write_pack
 from desktop import texts
@@ -926,8 +927,9 @@ def test_that_another_good_pack_read_back_is_a_failure(laptop, folder, plain, tm
 
 
 def test_that_a_file_that_appears_meanwhile_is_not_written_over(laptop, tmp_path):
-    def somebody_writes(_progress: object) -> None:
-        (tmp_path / "a").write_text("the only copy")
+    def somebody_writes(progress: Progress) -> None:
+        if progress.stage == "checking":  # the last moment before it gets its name
+            (tmp_path / "a").write_text("the only copy")
 
     with pytest.raises(PackExistsError):
         write_pack(laptop, tmp_path / "a", to=None, now=NOW, progress=somebody_writes)

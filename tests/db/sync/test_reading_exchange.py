@@ -542,3 +542,38 @@ def test_that_an_exchange_on_both_engines_ends_alike(office: Database, make):
     first, second, third = map(rows, replicas.databases)
     assert first == second == third
     assert held(office) == replicas.said
+
+
+def test_that_readings_go_with_a_station_that_was_registered_under_two_shards(tmp_path, actor):
+    """The laptop met the station in a file and knew no county for it; the office had it in its list."""
+    from db.commands import divisions
+    from db.commands.readings import store
+    from db.commands.stations import StationRow, register_unknown, save
+    from db.identity import Founding
+    from db.setup import prepare
+    from db.rules.regions import DivisionRow
+    from db.sync.exchange import exchange
+
+    rows = [DivisionRow("130424", "成安县", "county", None, None, None)]
+    databases = []
+    for name, founding in (("office", Founding()), ("laptop", Founding("field"))):
+        database = open_database(f"sqlite:///{tmp_path / name}.db")
+        prepare(database, actor.now, founding)
+        with database.writing() as session:
+            divisions.load_divisions(session, rows, {}, source="test", now=actor.now)
+        databases.append(database)
+    office, laptop = databases
+    hour = int(actor.now.timestamp())
+    with laptop.writing() as session:
+        register_unknown(session, actor, ["S1"])
+        store(session, [("S1", 3600, hour, 50.0, *[None] * 11)], now=actor.now)
+    with office.writing() as session:
+        later = Actor(now=actor.now + timedelta(minutes=1))
+        save(session, later, [StationRow("S1", "县政府站", "national", "130424")])
+    exchange(laptop, office, now=lambda: actor.now + timedelta(hours=1))
+    for database in databases:
+        with database.reading() as session:
+            shard = session.scalar(select(Station.shard_code))
+            found = session.execute(select(Observation.shard_code, Observation.pm25)).all()
+            assert (shard, [tuple(row) for row in found]) == ("130424", [("130424", 50.0)])
+        database.close()
