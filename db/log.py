@@ -209,7 +209,7 @@ class Journal:
         ]
 
     def _end_conflicts(self) -> None:
-        """Who writes has seen all that was written on these rows: what was asked of the fields is answered."""
+        """Who writes has seen all that was written on these rows: it answers what was asked."""
         fields: dict[uuid.UUID, set[str]] = {}
         for operation in self._rows:
             if operation["parents"] != "[]":

@@ -10,7 +10,16 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from db.queries.things import Thing
 from db.queries.units import UnitRecord
 from db.rules.campaigns import CampaignDefinition, FieldDefinition
-from desktop.texts import moment_text, role_text, source_text, state_text, step_done_text, step_text
+from desktop.texts import (
+    level_text,
+    moment_text,
+    role_text,
+    source_text,
+    state_text,
+    step_done_text,
+    step_text,
+    unit_kind_text,
+)
 
 translate = QCoreApplication.translate
 
@@ -72,6 +81,8 @@ _DEEDS = {
     "stations.save": QT_TRANSLATE_NOOP("command", "Stations saved"),
     "stations.register": QT_TRANSLATE_NOOP("command", "Station registered"),
     "attachments.add": QT_TRANSLATE_NOOP("command", "File attached"),
+    "sites.remove": QT_TRANSLATE_NOOP("command", "Site removed"),
+    "sites.restore": QT_TRANSLATE_NOOP("command", "Site restored"),
     "conflicts.decide": QT_TRANSLATE_NOOP("command", "Conflict decided"),
     "members.approve": QT_TRANSLATE_NOOP("command", "Replica approved"),
     "members.scope": QT_TRANSLATE_NOOP("command", "Scope of a replica changed"),
@@ -125,6 +136,15 @@ def bytes_text(size: float) -> str:
             return f"{size:.0f} {unit}" if unit == "B" or size >= 100 else f"{size:.1f} {unit}"
         size /= 1024
     return f"{size:.1f} GB"
+
+
+_PLAIN = {
+    "step": step_text,
+    "source": source_text,
+    "role": role_text,
+    "side": side_text,
+    "level": level_text,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +201,9 @@ class Words:
             return found.name(self.language) if found else str(value)
         if name.startswith("results."):
             return translate("field", "pass") if value else translate("field", "fail")
-        plain = {"step": step_text, "source": source_text, "role": role_text, "side": side_text}.get(name)
+        if name == "kind" and thing.entity == "unit":
+            return unit_kind_text(str(value))
+        plain = _PLAIN.get(name)
         return plain(str(value)) if plain else self._measured(name, value, thing)
 
     def _state(self, value: str, thing: Thing) -> str:

@@ -72,7 +72,7 @@ def apply(
     """Resolve these rows and write them; rows that waited for one of them follow.
 
     Args:
-        welcome: rows whose roots have just come into this replica's scope.
+        welcome: roots that have just come into this replica's scope.
     """
     applied = Applied()
     _apply_once(session, touched, now, applied, fresh or {}, welcome)
@@ -185,6 +185,7 @@ class _Chunk:
         self._session, self._declared, self._now = session, declaration, now
         self._applied, self._revoked, self._welcome = applied, revoked, welcome
         self._twins = Twins()
+        self._needs: dict[uuid.UUID, str] = {}
 
     def run(self, ids: Sequence[uuid.UUID], fresh: Fresh) -> None:
         operations = operations_of(self._session, ids, fresh)
@@ -209,22 +210,32 @@ class _Chunk:
         Others are in the log only: their roots were never here, or have left. A row that has itself left its
         root for another leaves the table.
         """
-        unsure = [row for row in rows if row["id"] not in self._welcome]
-        if self._declared.root is None or not unsure or not _has_scope(self._session):
+        if self._declared.root is None or not rows or not _has_scope(self._session):
             return rows
-        roots = {row["id"]: root_of(self._session, self._declared, row) for row in unsure}
-        here = present_roots(self._session, {root for root in roots.values() if root is not None})
-        here |= self._welcome
-        gone = {r["id"] for r in unsure if roots[r["id"]] not in here and r[self._declared.root] is not None}
+        roots = {row["id"]: root_of(self._session, self._declared, row) for row in rows}
+        wanted = {root for root in roots.values() if root is not None} - self._welcome
+        here = self._welcome | present_roots(self._session, wanted)
+        outside = [row for row in rows if roots[row["id"]] not in here and row["id"] not in here]
+        late = self._of_waiting(outside)
+        self._needs |= late
+        gone = {r["id"] for r in outside if r["id"] not in late and r[self._declared.root] is not None}
         if gone:
             self._session.execute(delete(self._declared.table).where(self._declared.table.c.id.in_(gone)))
-            outside = {root for row_id in gone if (root := roots[row_id]) is not None}
-            note_outside(self._session, outside, self._now)
+            left = {root for row_id in gone if (root := roots[row_id]) is not None}
+            note_outside(self._session, left, self._now)
         return [row for row in rows if row["id"] not in gone]
+
+    def _of_waiting(self, rows: Sequence[Mapping[str, Any]]) -> dict[uuid.UUID, str]:
+        """Attachments whose owner is waiting wait with it: until it is here nobody knows their root."""
+        if self._declared.root != "entity_id" or not rows:
+            return {}
+        owners = select(WaitingRow.row_id).where(WaitingRow.row_id.in_([row["entity_id"] for row in rows]))
+        waiting = set(self._session.scalars(owners))
+        return {r["id"]: f"{r['entity']} {r['entity_id']}" for r in rows if r["entity_id"] in waiting}
 
     def _ready(self, rows: list[dict[str, Any]], unknown: AbstractSet[uuid.UUID]) -> list[dict[str, Any]]:
         """Rows whose beginning and references are here; the others wait, listed with what they wait for."""
-        needs = self._taken_names(rows)
+        needs = self._needs | self._taken_names(rows)
         needs |= {row["id"]: f"{self._declared.name} {row['id']}" for row in rows if row["id"] in unknown}
         for reference in self._declared.references:
             wanted = {row[reference.column] for row in rows} - {None}

@@ -1,6 +1,5 @@
 """Operations out: what a taker lacks, in batches that end at a seal, within its scope."""
 
-import json
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from db.schema import Seal as SealRow
 from db.sync.apply import OPERATION_COLUMNS
 from db.sync.batch import Batch, Head, Identity, Seal, Side
 from db.sync.declare import declared
+from db.sync.moving import moving, once_at
 from db.sync.scope import CHUNK, chunks, roots_in, roots_of, rows_of
 
 LIMIT = 2_000
@@ -128,8 +128,8 @@ class _Giving:
         if not new and not gone:
             return None
         position = self._position()
-        in_part = [row for row in gone if given[row] == IN_PART]
-        operations = _united(self._histories(new), self._operations_on(in_part, position))
+        apart = {row for row in gone if given[row] == IN_PART}.union(once_at(self._session, new))
+        operations = _united(self._histories(new), self._operations_on(apart, position))
         page = _Page(operations, [], position)
         return replace(self._batch(operations, page, {}), roots=new, dropped=gone)
 
@@ -210,7 +210,6 @@ class _Giving:
         if not self._taker.scope:
             return operations
         given, roots = self._given_roots(), self._roots(operations)
-        moving = self._moving(operations, given)
 
         def is_wanted(operation: dict[str, Any]) -> bool:
             if operation["replica"] == self._taker.id:
@@ -221,25 +220,8 @@ class _Giving:
             return root is None or 0 <= given.get(root, IN_PART) < operation["position"]
 
         chosen = [operation for operation in operations if is_wanted(operation)]
-        return _united(chosen, self._operations_on(moving, page.position))
-
-    def _moving(self, operations: list[dict[str, Any]], given: Mapping[uuid.UUID, int]) -> list[uuid.UUID]:
-        """Rows that were ever at a root which the taker has: any operation may bring or take them.
-
-        Their whole history goes along, because what they were elsewhere was not given.
-        """
-        tables = declared()
-        movable = [o for o in operations if o["entity"] in tables and tables[o["entity"]].can_move]
-        return [o["row_id"] for o in movable if not given.keys().isdisjoint(self._roots_ever(o))]
-
-    def _roots_ever(self, operation: Mapping[str, Any]) -> set[uuid.UUID]:
-        table = declared()[operation["entity"]]
-        reference = next(r for r in table.references if r.column == table.root)
-        statement = select(Operation.changes).where(Operation.row_id == operation["row_id"])
-        told = [json.loads(text).get(table.root) for text in self._session.scalars(statement)]
-        values = {table.decode(reference.column, pair[1]) for pair in told if pair and pair[1] is not None}
-        target = reference.table.c
-        return set(self._session.scalars(select(target.id).where(target[reference.target].in_(values))))
+        moved = moving(self._session, operations, given.keys())
+        return _united(chosen, self._operations_on(moved, page.position))
 
     def _operations_on(self, rows: Collection[uuid.UUID], until: int) -> list[dict[str, Any]]:
         names = (*OPERATION_COLUMNS, "position")

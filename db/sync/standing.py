@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from db.engine import Database
 from db.log import GENESIS
-from db.schema import Operation, Peer, PeerRoot, Station
+from db.schema import Operation, Peer, PeerRoot, Station, WaitingRow
 from db.sync.batch import Batch, Head, Identity
 from db.sync.confirmed import raised, read, write
-from db.sync.give import heads, identity, note_given, peer_row
-from db.sync.scope import chunks
+from db.sync.give import IN_PART, heads, identity, note_given, peer_row
+from db.sync.scope import all_roots, chunks, present_roots
 from db.sync.take import Taken
 
 _PAIRS = 2_000
@@ -39,6 +39,8 @@ def standing(giver: Database, taker: Database) -> tuple[Identity, Heads]:
     if any(seq > _seq(theirs, replica) for replica, seq in given.items()):
         with giver.writing() as session:
             _forget(session, who, theirs)
+    if who.scope:
+        _compare_roots(giver, taker, who)
     has = dict(theirs)
     if who.scope:
         has = {r: head for r, head in theirs.items() if head.seq <= given.get(r, 0) or r == who.id}
@@ -82,6 +84,23 @@ def _forget(session: Session, who: Identity, theirs: Mapping[uuid.UUID, Head]) -
     peer.given = write({r: min(seq, _seq(theirs, r)) for r, seq in read(peer.given).items()})
     peer.readings_given = 0
     session.execute(delete(PeerRoot).where(PeerRoot.replica_id == who.id))
+
+
+def _compare_roots(giver: Database, taker: Database, who: Identity) -> None:
+    """Note what the taker really holds: others have given it roots, and told it to let some go."""
+    with taker.reading() as session:
+        there = all_roots(session) | set(session.scalars(select(WaitingRow.row_id)))
+    with giver.reading() as session:
+        noted = set(session.scalars(select(PeerRoot.root_id).where(PeerRoot.replica_id == who.id)))
+        unnoted = present_roots(session, there - noted)
+        gone = present_roots(session, noted - there)
+    if unnoted or gone:
+        with giver.writing() as session:
+            for part in chunks(gone):
+                session.execute(
+                    delete(PeerRoot).where(PeerRoot.replica_id == who.id, PeerRoot.root_id.in_(part))
+                )
+            session.add_all(PeerRoot(replica_id=who.id, root_id=r, position=IN_PART) for r in unnoted)
 
 
 def _has_station(session: Session, batch: Batch) -> bool:

@@ -135,13 +135,13 @@ class _Taking:
             self._session.execute(statement, rows)
 
     def _take_back(self) -> set[uuid.UUID]:
-        """Rows whose roots come whole with this batch: all are written, also where their history was here."""
+        """Roots that come whole with this batch: their rows are written, also where the history was here."""
         if not self._batch.roots or not self._vouched:
             return set()
         take_back(self._session, self._batch.roots)
         for operation in self._batch.operations:
             self._touched[operation["entity"]].add(operation["row_id"])
-        return {*self._batch.roots, *(operation["row_id"] for operation in self._batch.operations)}
+        return set(self._batch.roots)
 
     def _take_origin(self, origin: uuid.UUID, operations: list[dict[str, Any]]) -> None:
         replica = self._replica(origin)

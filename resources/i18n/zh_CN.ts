@@ -2561,6 +2561,14 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>Replica revoked</source>
             <translation>吊销副本</translation>
         </message>
+        <message>
+            <source>Site removed</source>
+            <translation>移除点位</translation>
+        </message>
+        <message>
+            <source>Site restored</source>
+            <translation>恢复点位</translation>
+        </message>
     </context>
     <context>
         <name>conflict</name>
@@ -3233,6 +3241,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>The entry of {name} was written or changed on the laptop {laptop}, so nobody in the office has said this role and unit. Enter the person here (qingkong admin person add) and name the new id.</source>
             <translation>{name} 的人员记录是在笔记本 {laptop} 上写的或改过，角色和单位没有经办公室认定。请在这里登记此人（qingkong admin person add），再用新编号开账号。</translation>
         </message>
+        <message>
+            <source>{mine} and {theirs} both hold only a part of the record, so neither can tell what the other lacks. Nothing was changed; let both exchange with their office.</source>
+            <translation>{mine} 和 {theirs} 都只装了一部分记录，彼此说不清对方缺什么。未作任何改动；请两边各自与大气办同步。</translation>
+        </message>
     </context>
     <context>
         <name>field</name>
@@ -3403,6 +3415,37 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>fail</source>
             <translation>不合格</translation>
+        </message>
+    </context>
+    <context>
+        <name>level</name>
+        <message>
+            <source>national</source>
+            <translation>国控</translation>
+        </message>
+        <message>
+            <source>provincial</source>
+            <translation>省控</translation>
+        </message>
+        <message>
+            <source>township</source>
+            <translation>乡镇站</translation>
+        </message>
+        <message>
+            <source>micro</source>
+            <translation>微站</translation>
+        </message>
+        <message>
+            <source>site</source>
+            <translation>工地</translation>
+        </message>
+        <message>
+            <source>mobile</source>
+            <translation>走航</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>未知</translation>
         </message>
     </context>
     <context>
@@ -4583,6 +4626,17 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>login</source>
             <translation>账号</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit kind</name>
+        <message>
+            <source>department</source>
+            <translation>部门</translation>
+        </message>
+        <message>
+            <source>enterprise</source>
+            <translation>企业</translation>
         </message>
     </context>
     <context>

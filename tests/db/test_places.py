@@ -9,7 +9,7 @@ from db import places
 from db.engine import open_database
 from db.errors import NetworkPlaceError, RemovablePlaceError, UnsafePlaceError
 from db.places import Kind, Place, linux_place, mount_of, parse_mounts, windows_place
-from desktop.texts import ERROR_TEMPLATES
+from desktop.error_texts import ERROR_TEMPLATES
 
 OFFICE = r"""22 27 0:21 / /proc rw,relatime - proc proc rw
 27 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw

@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, select
 
 from db.actor import Actor
@@ -20,6 +22,7 @@ from db.commands import tasks
 from db.commands.divisions import load_campaigns, load_divisions
 from db.commands.tasks import NewTask
 from db.engine import Database, open_database, sqlite_module
+from db.migrations.compare import include_object
 from db.rules.campaigns import load_folder
 from db.rules.regions import DivisionRow
 from db.schema import (
@@ -259,6 +262,18 @@ def test_that_a_pack_of_the_second_form_is_taken_whole(office: Database, now):
 
 
 # All of them
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in GOLDEN.glob("schema-*.db.gz")))
+def test_that_an_old_record_has_exactly_the_schema_of_the_models_after_its_upgrade(name, tmp_path, now):
+    """A migration that was edited after its release leaves the records that it had made behind."""
+    database = open_database(f"sqlite:///{golden(name, tmp_path)}")
+    prepare(database, now)
+    options = {"include_object": include_object, "render_as_batch": True}
+    with database.reading() as session:
+        context = MigrationContext.configure(session.connection(), opts=options)
+        assert compare_metadata(context, Base.metadata) == []
+    database.close()
 
 
 def test_that_every_schema_and_form_of_this_program_has_its_golden_files(second: Database, now):

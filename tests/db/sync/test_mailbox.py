@@ -197,7 +197,7 @@ def test_that_only_logins_that_may_write_exchange_directly(own_shared: SharedRec
 
 
 def test_that_a_new_laptop_gets_exactly_its_scope(laptop: Laptop):
-    """The counts of `tests/db/security/test_scope.py`; devices stay away, with their passwords."""
+    """The counts of `tests/db/security/test_row_security.py`; devices stay away, with their passwords."""
     done = laptop.exchange()
     assert done.received.refused == []
     assert done.received.waiting == 0

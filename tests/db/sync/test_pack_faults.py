@@ -71,7 +71,7 @@ from db.sync.pack.manifest import Member, to_bytes
 from db.sync.pack.progress import Progress
 from db.sync.pack.read import take_pack
 from db.sync.pack.write import write_pack
-from desktop import texts
+from desktop.error_texts import ERROR_TEMPLATES
 
 LONG = os.environ.get("QK_LONG") == "1"
 SEED = int(os.environ.get("QK_SEED", random.SystemRandom().randrange(2**32)))
@@ -135,7 +135,7 @@ def refusal(path: Path, passphrase: str | None = None) -> BadPackError:
     """Why a file is not taken; anything but a refusal with a sentence fails the test."""
     with pytest.raises(BadPackError) as caught:
         look(path, passphrase)
-    assert caught.value.template in texts.ERROR_TEMPLATES
+    assert caught.value.template in ERROR_TEMPLATES
     return caught.value
 
 
@@ -495,7 +495,7 @@ def taken(office: Database, path: Path) -> PackError:
     with pytest.raises(PackError) as caught:
         take_pack(office, path, now=NOW, approve=True)
     assert state(office) == before
-    assert caught.value.template in texts.ERROR_TEMPLATES
+    assert caught.value.template in ERROR_TEMPLATES
     return caught.value
 
 
@@ -828,7 +828,7 @@ def test_that_a_full_or_pulled_stick_leaves_nothing_behind(laptop, plain, tmp_pa
             failing_output(patch, after=size, error=error)
             with pytest.raises(kind) as caught:
                 write_pack(laptop, folder / "a", to=None, now=NOW)
-        assert caught.value.template in texts.ERROR_TEMPLATES
+        assert caught.value.template in ERROR_TEMPLATES
         assert os.strerror(error) in str(caught.value) or kind is StickFullError
         nothing_written(laptop, folder, before)
 

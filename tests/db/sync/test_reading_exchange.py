@@ -16,16 +16,21 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 
 from db.actor import Actor
+from db.commands import divisions, stations
 from db.commands import readings as commands
-from db.commands import stations
 from db.commands.reading_rows import rehouse
+from db.commands.stations import StationRow
 from db.engine import Database, open_database
+from db.identity import Founding
 from db.queries import readings as reading_queries
 from db.queries.status import marks
+from db.rules.regions import DivisionRow
 from db.rules.stamps import STAMPED_COLUMNS
 from db.schema import Counter, Observation, ReadingDay, Station
 from db.schema.readings import ROW_COLUMNS, VALUES
+from db.setup import prepare
 from db.sync.batch import BadBatchError
+from db.sync.exchange import exchange
 from db.sync.readings import ReadingDays, StationDay, days_from_lines, days_to_lines, give_days, take_days
 
 HOUR, DAY = 3600, 86400
@@ -546,14 +551,6 @@ def test_that_an_exchange_on_both_engines_ends_alike(office: Database, make):
 
 def test_that_readings_go_with_a_station_that_was_registered_under_two_shards(tmp_path, actor):
     """The laptop met the station in a file and knew no county for it; the office had it in its list."""
-    from db.commands import divisions
-    from db.commands.readings import store
-    from db.commands.stations import StationRow, register_unknown, save
-    from db.identity import Founding
-    from db.setup import prepare
-    from db.rules.regions import DivisionRow
-    from db.sync.exchange import exchange
-
     rows = [DivisionRow("130424", "成安县", "county", None, None, None)]
     databases = []
     for name, founding in (("office", Founding()), ("laptop", Founding("field"))):
@@ -565,11 +562,11 @@ def test_that_readings_go_with_a_station_that_was_registered_under_two_shards(tm
     office, laptop = databases
     hour = int(actor.now.timestamp())
     with laptop.writing() as session:
-        register_unknown(session, actor, ["S1"])
-        store(session, [("S1", 3600, hour, 50.0, *[None] * 11)], now=actor.now)
+        stations.register_unknown(session, actor, ["S1"])
+        commands.store(session, [("S1", 3600, hour, 50.0, *[None] * 11)], now=actor.now)
     with office.writing() as session:
         later = Actor(now=actor.now + timedelta(minutes=1))
-        save(session, later, [StationRow("S1", "县政府站", "national", "130424")])
+        stations.save(session, later, [StationRow("S1", "县政府站", "national", "130424")])
     exchange(laptop, office, now=lambda: actor.now + timedelta(hours=1))
     for database in databases:
         with database.reading() as session:

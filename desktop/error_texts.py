@@ -1,0 +1,436 @@
+"""The sentence of every error, for lupdate to find; `desktop.texts.error_text` translates and fills it."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+ERROR_TEMPLATES = (
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The data are damaged or were not written by this program: {what}. Nothing of them was taken.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "These data were written by a newer version of the program (form {found}, this program knows up to "
+        "{known}). They are kept unopened; upgrade this program, then they will be taken.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{count} changes from {name} were not taken: {reason}. They are listed under “refused”; nothing else "
+        "is affected.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{mine} and {theirs} both hold only a part of the record, so neither can tell what the other lacks. "
+        "Nothing was changed; let both exchange with their office.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{where} is this same record, or a copy of its file. A copy must not be used beside the original: "
+        "set up the other computer with “qingkong init”, then exchange.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "The exchange was stopped. What was confirmed stays; the next one goes on from there."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Only an office can approve or revoke replicas. This record belongs to {name}, a field replica; ask "
+        "the office.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} was approved with another key. Somebody may be using its name; nothing was changed. If the "
+        "computer was really set up anew, it has a new identity and is approved as a new replica.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "There is nothing to decide here: a rule has settled it. It can be marked as read."
+    ),
+    QT_TRANSLATE_NOOP("errors", "There is no {what} {key}. Check the code and try again."),
+    QT_TRANSLATE_NOOP("errors", "{message}"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Order {number} is {state}; the step “{step}” is not possible from there. Possible now: {possible}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "{what} was changed by somebody else meanwhile. Look at the new state and try again."
+    ),
+    QT_TRANSLATE_NOOP("errors", "{what} {key} exists already."),
+    QT_TRANSLATE_NOOP("errors", "{field}: {problem}"),
+    QT_TRANSLATE_NOOP(
+        "errors", "The database is busy: another program is writing. Nothing was changed; try again."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The database at {where} cannot be written. Nothing was changed; check the file's permissions.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "The disk is full. Nothing was changed; free some space and try again."),
+    QT_TRANSLATE_NOOP("errors", "The database at {where} cannot be reached: {reason}"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The connection to the database at {where} broke while the change was being confirmed: it may or may "
+        "not have been written. Look at the record before you enter it again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Not read: the database could not be reached (away since {since}). What is on the screen is as of "
+        "then.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Not done: the database could not be reached (away since {since}). What you typed is still here; try "
+        "again when the database is back.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The database {where} lies on a network share ({detail}), where file locks and SQLite's write-ahead "
+        "log do not work: it would be damaged. It was not opened. Close it everywhere and move it to this "
+        "computer's own disk; bring data to others with “qingkong sync” or “qingkong pack out”.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The database {where} lies on a stick or another disk that can be pulled out ({detail}); pulled in "
+        "the middle of a write, it is damaged. It was not opened. Move it to this computer's own disk; carry "
+        "data on the stick with “qingkong pack out”.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The server of {where} did not prove who it is ({reason}). No password was sent. Get the CA "
+        "certificate from the database's administrator and name it in the URL: "
+        "?sslrootcert=/path/to/ca.crt; the host in the URL must be the name in the server's "
+        "certificate.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{where} is on another computer, and {option} would let others on the way read or answer for "
+        "it. Nothing was sent. Leave the option out, or write sslmode=verify-full.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "“{name}” cannot be a login: use up to 40 letters a to z, digits, and . _ - after the first "
+        "letter; pg_ and qk_ at the start are taken.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The office at {where} takes no more: it has not merged what was delivered before. Nothing is "
+        "lost here; tell the office that its service (qingkong serve) must run, then exchange again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{count} people are called {name}. Name one of them by its id: {ids}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The entry of {name} was written or changed on the laptop {laptop}, so nobody in the office has said "
+        "this role and unit. Enter the person here (qingkong admin person add) and name the new id.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} belongs to no unit, so a login would see nothing. Give the person a unit first.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "This login may not do that at {where} ({reason}). Nothing was changed. If it should be "
+        "allowed, ask the database's administrator (qingkong admin).",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The login {login} cannot manage the database's logins: it must own the tables (they belong to "
+        "{owner}) and have CREATEROLE. Use the owner's login, or let the server's administrator run: "
+        'ALTER ROLE "{owner}" CREATEROLE',
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{where} is a file on this computer and has no logins. Name the shared database: --db "
+        "postgresql+psycopg://owner@host/name",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The login at {where} sees nothing: it is disabled, or its unit is not known there. Nothing "
+        "was changed here; ask the office (qingkong admin user list).",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} says that it is an office's record, but comes through a field login. Set the laptop up "
+        "with “qingkong init --field”.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The password cannot be read from {file}: {reason}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The password has {length} characters; it needs {shortest} at least, on one line.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The server of {where} does not ask for the password by SCRAM ({reason}). No password was "
+        "sent. Its administrator must write scram-sha-256 in pg_hba.conf; see: qingkong admin check",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The database at {where} was made by a newer version of the program (schema {found}, this program "
+        "knows up to {known}). It was not touched; upgrade this program.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "The database at {where} is not set up. Run: qingkong --db {where} init --region handan"
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{url} is not a database this program can open. "
+        "Use sqlite:///path/to/file.db or postgresql+psycopg://user@host/name.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Cannot listen on {host}:{port}: {reason}"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Port {port} on {host} is taken by another program. Stop that program or choose another port.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "The picture could not be made: {reason}"),
+    QT_TRANSLATE_NOOP("errors", "{field} is empty. Fill it in."),
+    QT_TRANSLATE_NOOP("errors", "{field}: {value} is not between {low} and {high}."),
+    QT_TRANSLATE_NOOP("errors", "No receiving unit is named. Name at least one."),
+    QT_TRANSLATE_NOOP("errors", "{name} has {size} bytes; a file may have 1 to {largest}."),
+    QT_TRANSLATE_NOOP("errors", "Units of the kind {kind} are loaded by init, not added."),
+    QT_TRANSLATE_NOOP("errors", "There is no dump of {dump}. There are: {known}."),
+    QT_TRANSLATE_NOOP("errors", "The option {option} means nothing for a dump of {dump}."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The database at {where} is in use. The demo's invented sites and orders go into an empty one.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{file}: {problem}"),
+    QT_TRANSLATE_NOOP("errors", "A dump as {fmt} is not possible yet. Use --format csv or --format jsonl."),
+    QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}"),
+    QT_TRANSLATE_NOOP("errors", "{file} cannot be read: {reason}"),
+    QT_TRANSLATE_NOOP("errors", "{file} is {kind}, not a CSV file. Save it as CSV (UTF-8) and try again."),
+    QT_TRANSLATE_NOOP(
+        "errors", "{file} is neither UTF-8 nor GB18030 text. Save it as CSV (UTF-8) and try again."
+    ),
+    QT_TRANSLATE_NOOP("errors", "{file} is empty."),
+    QT_TRANSLATE_NOOP("errors", "{file} has no known layout. Its header is: {header}"),
+    QT_TRANSLATE_NOOP("errors", "The refused rows cannot be written to {path}: {reason}"),
+    QT_TRANSLATE_NOOP(
+        "errors", "The backup into {folder} failed: {reason}. Earlier backups there are untouched."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "It was stopped before it was done. Nothing half-written remains; earlier files are untouched.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The copy in {folder} is not whole ({reason}) and was thrown away; earlier backups there are "
+        "untouched. Look at the record itself: qingkong check",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{file} is damaged or cannot be read: {reason}. Take another backup."),
+    QT_TRANSLATE_NOOP(
+        "errors", "{file} is damaged: its bytes are not those that were written. Take another backup."
+    ),
+    QT_TRANSLATE_NOOP("errors", "{file} is no backup of this program. Take another file."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "This login at {where} does not see all rows, so no whole backup can be made with it. Make backups "
+        "with the login that owns the tables.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{folder} has {free} MB left and a backup needs about {needed} MB. Make room there or name another "
+        "folder with --backup-dir; earlier backups are untouched.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{tool} was not found on this computer. Install the client programs of PostgreSQL {server} or newer, "
+        "or put their folder on the PATH.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is of PostgreSQL {found}, the server is of PostgreSQL {server}. Install the client programs "
+        "of PostgreSQL {server} or newer.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{tool} failed: {reason}"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{where} is not empty. A backup is restored into a new database only: name another one.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is a backup of {engine} and does not fit {where}. Name a database of {engine}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The drill needs a temporary database, which {where} refuses: {reason}. Use a login that may create "
+        "databases, or restore the backup on another server.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is a backup of PostgreSQL. Name a database of a PostgreSQL server with --db; the drill makes "
+        "a temporary database beside it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{count} received frames cannot be stored and are kept; devices get no answer meanwhile: {reason}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Another service has taken over this database. This one does nothing until it is needed again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Cancelled. {name} was not finished; begin again whenever you like, nothing is lost or doubled.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The passphrase is empty or longer than {longest} characters. Choose another one.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "This computer's cryptographic library does not know {cipher}. Use the cipher aes.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{key} does not name exactly one replica. Known here: {known}. Name one of them with --to.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Several replicas are known here: {known}. Say with --to which of them the pack is for.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no room for {name}: the disk or stick is full. Nothing half-written is left there. Free "
+        "some space, or write it without attachments, and try again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} could not be written: {reason}. Nothing half-written is left under this name. Put the "
+        "stick in again, or choose another folder, and try again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} was written, but what was read back from the disk or stick is something else. It was "
+        "removed again. The stick may be worn out; use another one.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Temporary files cannot be written in {folder}: {reason}. Nothing was written; free some space "
+        "there and try again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The attachment {digest} in this record is damaged, so the pack was not written. Run: qingkong "
+        "check; or write the pack with --no-attachments.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} exists already and is left as it is. Choose another name, or remove it first.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} would be larger than a pack may be: {what}. Nothing was written; exchange over the network "
+        "instead: qingkong sync.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} cannot be read: {reason}. Nothing was taken; put the stick in again, check the name, and "
+        "try again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} is not a pack that this program knows. Nothing was taken; check that it is the right file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} ends too early: it was not copied whole. Nothing was taken; copy it again or have it "
+        "written again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} is damaged: {what}. Nothing was taken; copy it again or have it written again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} holds a member with a name that no pack has: {member}. The file was not made by this "
+        "program. Nothing was taken.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} goes beyond what a pack may be: {what} {found}, allowed are {limit}. Nothing was taken; the "
+        "file was not made by this program.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} unpacks to more than it says: {member}. Files like this are made to fill up computers. "
+        "Nothing was taken.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name}: {member} holds something that this program does not write, though it was signed. It and "
+        "what comes after it was not taken; what came before stays. Tell the writer.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} could not be read to its end: {reason}. What was taken stays; put the stick in again and "
+        "take it again, it goes on from there.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The passphrase of {name} is another one. Nothing was taken; check it and try again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} needs {megabytes} MB of memory to be decrypted, which are not free. Nothing was taken; "
+        "close other programs and try again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} says that it comes from {writer}, but the signature is not theirs: it was changed or made "
+        "up. Nothing was taken; tell {writer}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} comes from {writer} ({tag}), which is not approved here. Ask them for their fingerprint; "
+        "if it is {fingerprint}, run: qingkong pack in {name} --approve",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} says that it comes from {writer}, but its key has the fingerprint {fingerprint}; the one "
+        "known here has {known}. Somebody may pretend to be {writer}. Nothing was taken.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} comes from {writer}, whose approval was revoked on {day}. Nothing was taken.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} was written for another replica ({addressee}), not for this one. Nothing was taken.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} was written here. There is nothing in it to take; bring it to the others.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} was not taken here yet, so there is nothing to confirm. First: qingkong pack in {name}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} was written by a newer version of the program (form {found}, this program knows up to "
+        "{known}). Upgrade needed: upgrade this program, then take it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} was written in form {found}, which is too old: this program reads from {known} on. Have it "
+        "written again by a newer version.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} is encrypted. Nothing was taken; give the passphrase that it was written with "
+        "(--passphrase-file FILE).",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} was written for anybody and holds the whole record; this replica holds only {scope}. "
+        "Nothing was taken. Ask the writer for a pack of its own: qingkong pack out FILE --to {tag}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} comes from {writer} ({tag}), an office that is not approved here. An approved office may "
+        "bring everybody's changes. Ask them for their fingerprint; if it is {fingerprint}, run: qingkong "
+        "pack in {name} --approve",
+    ),
+)
+"""Every template of a `DomainError`; a test walks the subclasses and fails when one is missing."""
