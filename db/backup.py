@@ -131,9 +131,9 @@ def prune(folder: Path, name: str, keep_: Keep, now: datetime) -> list[Path]:
     gone = []
     for backup in known:
         if backup.at not in kept:
-            # the sum goes first: a backup without it is never taken for a whole one
-            backup.sum_path.unlink(missing_ok=True)
+            # the sum goes last: a lone one is cleared away later, a lone backup would stay for ever
             backup.path.unlink(missing_ok=True)
+            backup.sum_path.unlink(missing_ok=True)
             gone.append(backup.path)
     return gone + _sweep(folder, name, now)
 
@@ -190,8 +190,9 @@ def _keep(part: Path, target: Path, now: datetime) -> Backup:
 def _sweep(folder: Path, name: str, now: datetime) -> list[Path]:
     """Hidden parts and lone checksums of this series that a killed program has left."""
     gone = []
-    for path in [*folder.glob(f".{name}-*{PART}"), *folder.glob(f"{name}-*{_SUM}")]:
-        lone = path.suffix == PART or not path.with_suffix("").exists()
+    # SQLite's journal or WAL beside a part has the part's pages, its private key among them
+    for path in [*folder.glob(f".{name}-*{PART}*"), *folder.glob(f"{name}-*{_SUM}")]:
+        lone = path.suffix != _SUM or not path.with_suffix("").exists()
         if lone and now - datetime.fromtimestamp(path.stat().st_mtime, UTC) > _STALE:
             path.unlink(missing_ok=True)
             gone.append(path)

@@ -208,7 +208,9 @@ def _compare(
     found = snapshot(table.mapper, stored)
     expected = {key: value for key, value in told.fields.items() if value is not None}
     for key in sorted(expected.keys() | found.keys()):
-        if expected.get(key) != found.get(key) and not _is_twin(table, row_id, key, expected, found, aside):
+        if found.get(key) in (expected.get(key), table.fitted(key, expected.get(key))):
+            continue
+        if not _is_twin(table, row_id, key, expected, found, aside):
             yield Finding("row", where, f"{key} is {found.get(key)!r}, the log says {expected.get(key)!r}")
     if (stored["origin"], stored["hlc"]) != (told.origin, told.hlc):
         yield Finding("row", where, "its origin or clock is not the log's")
@@ -219,7 +221,7 @@ def _is_twin(
 ) -> bool:
     """Two rows claim one number: the one that gave way shows it with its mark."""
     is_claim = key == table.unique and row_id in aside.twins
-    return is_claim and found.get(key) == marked(str(expected.get(key)), row_id)
+    return is_claim and found.get(key) == marked(str(table.fitted(key, expected.get(key))), row_id)
 
 
 def _label(values: dict[str, Any]) -> str:

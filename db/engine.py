@@ -172,7 +172,7 @@ def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
             # an unsafe SQLite may lose commits in WAL mode: the slower journal is the honest choice there
             cursor.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
             # a power cut must not take back what was acknowledged to a device or a person
-            cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute(f"PRAGMA synchronous = {'FULL' if wal else 'EXTRA'}")
         cursor.close()
 
     @event.listens_for(engine, "begin")

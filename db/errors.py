@@ -67,6 +67,16 @@ class FileSizeError(InvalidValueError):
     template = "{name} has {size} bytes; a file may have 1 to {largest}."
 
 
+class TooLongError(InvalidValueError):
+    template = "“{text}…” is too long: {length} characters, at most {most} fit. Shorten it."
+
+
+class BadTextError(InvalidValueError):
+    """PostgreSQL stores no NUL and no half of a character, and every replica must be able to take it."""
+
+    template = "“{text}” holds a character that cannot be stored. Delete it and type it anew."
+
+
 class ReferenceKindError(InvalidValueError):
     template = "Units of the kind {kind} are loaded by init, not added."
 

@@ -13,10 +13,12 @@ from sqlalchemy import delete, insert, inspect, select
 from sqlalchemy.orm import Mapper, Session
 
 from db.actor import Actor
-from db.errors import NotInitialisedError
+from db.errors import BadTextError, NotInitialisedError, TooLongError
 from db.ids import natural_id, uuid7
 from db.schema import SCHEMA_VERSION, Conflict, Operation, Replica, ReplicaKey, Seal, Synced
+from db.sync.declare import declared
 from db.sync.keys import sealed, sign
+from db.sync.sound import is_plain
 
 GENESIS = "0" * 64
 """`prev_hash` of a replica's first operation."""
@@ -81,6 +83,17 @@ def _values(row: Synced) -> dict[str, Any]:
 def _mapper(row: Synced) -> Mapper[Any]:
     mapper: Mapper[Any] = inspect(type(row))
     return mapper
+
+
+def _require_storable(entity: str, changes: dict[str, list[Any]]) -> None:
+    """Refuse what only some databases can hold: on a replica with another engine it would stop everything."""
+    limits = declared()[entity].limits
+    for name, (_, value) in changes.items():
+        most = limits.get(name)
+        if most is not None and value is not None and len(value) > most:
+            raise TooLongError(text=value[:20], length=len(value), most=most)
+        if not is_plain(value):
+            raise BadTextError(text=str(value).encode("ascii", "replace").decode()[:40])
 
 
 def newest(rows: list[tuple[uuid.UUID, int, str | None]]) -> list[OperationKey]:
@@ -226,6 +239,7 @@ class Journal:
                 self.session.execute(delete(Conflict).where(Conflict.id.in_(ended)))
 
     def _append(self, row: Synced, action: str, changes: dict[str, list[Any]]) -> int:
+        _require_storable(_mapper(row).local_table.name, changes)  # type: ignore[attr-defined]
         head = self._head
         parents = [] if action == "insert" and not self._is_natural(row) else self._parents(row.id)
         head.seq += 1

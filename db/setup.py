@@ -14,6 +14,7 @@ from sqlalchemy import Connection, inspect, text
 
 from db.engine import Database
 from db.errors import NewerSchemaError, NotInitialisedError
+from db.files import keep, part_of
 from db.identity import LOCK_KEY, Founding, introduce
 from db.sqlite_copy import copy_file
 
@@ -110,7 +111,9 @@ def _backup(database: Database, before: str, now: datetime) -> Path | None:
     if database.path is None:
         return None
     target = database.path.with_name(f"{database.path.name}.backup-{before}-{now:%Y%m%dT%H%M%S}")
-    copy_file(database.path, target)
+    part = part_of(target)
+    copy_file(database.path, part)
+    keep(part, target)
     return target
 
 

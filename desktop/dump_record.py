@@ -13,8 +13,10 @@ from db.queries import sites as site_queries
 from db.queries import stations as station_queries
 from db.queries import status
 from db.queries import tasks as task_queries
+from db.queries.access import may_read
 from db.queries.tasks import PartRecord, StepRecord, TaskRecord
 from db.rules.tasks import OPEN_STATES, State, overall
+from db.schema import Device
 from db.times import CHINA
 
 STATIONS = ("code", "name", "level", "unit", "lon", "lat", "datum", "mn", "pw")
@@ -43,8 +45,8 @@ class _Asked(Protocol):
 
 
 def stations(session: Session, asked: _Asked) -> Iterator[Sequence[Any]]:
-    """Stations by county and code, with the first of their devices."""
-    for s in station_queries.stations(session):
+    """Stations by county and code with their first device; its password where the login may read it."""
+    for s in station_queries.stations(session, passwords=may_read(session, Device)):
         if asked.stations is None or s.code in asked.stations:
             yield s.code, s.name, s.level, s.unit_code, s.lon, s.lat, s.datum, s.mn, s.password
 

@@ -55,6 +55,12 @@ ERROR_TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "{what} {key} exists already."),
     QT_TRANSLATE_NOOP("errors", "{field}: {problem}"),
     QT_TRANSLATE_NOOP(
+        "errors", "“{text}…” is too long: {length} characters, at most {most} fit. Shorten it."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "“{text}” holds a character that cannot be stored. Delete it and type it anew."
+    ),
+    QT_TRANSLATE_NOOP(
         "errors", "The database is busy: another program is writing. Nothing was changed; try again."
     ),
     QT_TRANSLATE_NOOP(

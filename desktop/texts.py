@@ -98,6 +98,7 @@ _REASONS = {
     "key": QT_TRANSLATE_NOOP("reason", "they are signed with another key than this replica's"),
     "side": QT_TRANSLATE_NOOP("reason", "they claim to be an office's, which this replica is not"),
     "hash": QT_TRANSLATE_NOOP("reason", "their content was changed after it was written"),
+    "form": QT_TRANSLATE_NOOP("reason", "no program can have written them like this"),
     "incomplete": QT_TRANSLATE_NOOP("reason", "parts of another replica's work may come from an office only"),
     "signature": QT_TRANSLATE_NOOP("reason", "the signature is missing or wrong"),
     "gap": QT_TRANSLATE_NOOP("reason", "something that came before them is missing there"),

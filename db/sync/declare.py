@@ -7,12 +7,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Table, TypeDecorator, Uuid
+from sqlalchemy import Column, DateTime, String, Table, TypeDecorator, Uuid
 from sqlalchemy.orm import Mapper
 
 from db.schema import Base
 from db.schema.units import DIVISION_KINDS
 
+MARK_LENGTH = 5
+"""Characters of the mark behind a number that two rows claim."""
 _STAMPS = frozenset({"id", "origin", "hlc"})
 
 
@@ -51,6 +53,8 @@ class Declared:
     """Columns with a transition table."""
     maps: frozenset[str]
     """Columns that are logged key by key."""
+    limits: dict[str, int]
+    """Characters that a text column holds; a number or code leaves room for its mark (`twins.py`)."""
     decoders: dict[str, type]
     """Columns whose logged text is a time or an id."""
     references: tuple[Reference, ...]
@@ -79,7 +83,12 @@ class Declared:
         kind = self.decoders.get(field)
         if kind is datetime:
             return datetime.fromisoformat(value)
-        return uuid.UUID(value) if kind is uuid.UUID else value
+        return uuid.UUID(value) if kind is uuid.UUID else self.fitted(field, value)
+
+    def fitted(self, field: str, value: Any) -> Any:
+        """A text as its column can hold it on both engines; commands have not always refused longer ones."""
+        most = self.limits.get(field)
+        return value if most is None or not isinstance(value, str) else value[:most]
 
     def row(self, row_id: uuid.UUID, origin: uuid.UUID, hlc: int, fields: dict[str, Any]) -> dict[str, Any]:
         """Values of all columns from resolved fields, maps put together again."""
@@ -117,6 +126,7 @@ def _declare(table: Table, mapper: Mapper[Any]) -> Declared:
         policies={c.key: p for c in columns if (p := _policy(c)) != LATER},
         guards={c.key: p.guard for c in columns if (p := _policy(c)).guard is not None},
         maps=frozenset(c.key for c in columns if c.info.get("map")),
+        limits={c.key: most for c in columns if (most := _limit(c)) is not None},
         decoders={c.key: kind for c in columns if (kind := _decoder(c)) is not None},
         references=tuple(_references(table)),
         root=table.info["root"],
@@ -133,6 +143,12 @@ def _policy(column: Column[Any]) -> Policy:
     if column.key == "deleted_at":
         return Policy(asks=True)
     return Policy(info.get("merge") == "ask", info.get("writer"), info.get("guard"), info.get("follows"))
+
+
+def _limit(column: Column[Any]) -> int | None:
+    length = column.type.length if isinstance(column.type, String) else None
+    is_claim = column.unique and not column.table.info["identity"]
+    return length - MARK_LENGTH if length is not None and is_claim else length
 
 
 def _decoder(column: Column[Any]) -> type | None:

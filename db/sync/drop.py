@@ -1,7 +1,9 @@
 """Roots that leave this replica's scope, and those that come back."""
 
+import json
 import uuid
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select
@@ -10,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.changes import EVERYTHING, Changes
 from db.schema import Conflict, DroppedRoot, Operation, Peer, Replica, WaitingRow
 from db.sync.confirmed import confirmed
-from db.sync.declare import declared
+from db.sync.declare import Declared, declared
 from db.sync.scope import chunks, present_roots, rows_of
 
 
@@ -36,10 +38,14 @@ def drop_rest(session: Session, now: datetime) -> Changes:
     return drop_roots(session, left, now) if left else Changes()
 
 
-def take_back(session: Session, roots: Iterable[uuid.UUID]) -> None:
-    """These roots are in the scope again: their rows may be written."""
+def take_back(session: Session, roots: Iterable[uuid.UUID]) -> dict[str, set[uuid.UUID]]:
+    """These roots are in the scope again: what the log has of them, by entity, may be written."""
+    back: set[uuid.UUID] = set()
     for part in chunks(list(roots)):
-        session.execute(delete(DroppedRoot).where(DroppedRoot.root_id.in_(part)))
+        left = DroppedRoot.root_id.in_(part)
+        back.update(session.scalars(select(DroppedRoot.root_id).where(left)))
+        session.execute(delete(DroppedRoot).where(left))
+    return _in_log(session, back) if back else {}
 
 
 def note_outside(session: Session, roots: Iterable[uuid.UUID], now: datetime) -> None:
@@ -48,6 +54,41 @@ def note_outside(session: Session, roots: Iterable[uuid.UUID], now: datetime) ->
     new = [{"root_id": root, "at": now} for root in sorted(roots) if root not in known]
     if new:
         session.execute(insert(DroppedRoot), new)
+
+
+def _in_log(session: Session, roots: set[uuid.UUID]) -> dict[str, set[uuid.UUID]]:
+    """Rows of these roots, found by what their operations say: in the tables there may be none of them."""
+    found: dict[str, set[uuid.UUID]] = defaultdict(set)
+    for name, table in declared().items():
+        if table.root == "id":
+            mine = select(Operation.row_id).where(Operation.entity == name, Operation.row_id.in_(roots))
+            found[name].update(session.scalars(mine))
+        elif table.root is not None:
+            owners = {*map(str, roots), *_codes(session, table, found)}
+            if table.root == "entity_id":
+                owners.update(str(row) for rows in found.values() for row in rows)
+            found[name].update(_naming(session, table, owners))
+    return found
+
+
+def _naming(session: Session, table: Declared, owners: set[str]) -> Iterator[uuid.UUID]:
+    statement = select(Operation.row_id, Operation.changes).where(
+        Operation.entity == table.name, Operation.changes.contains(f'"{table.root}"', autoescape=True)
+    )
+    for row_id, text in session.execute(statement.execution_options(yield_per=5_000)):
+        pair = json.loads(text).get(table.root)
+        if pair is not None and pair[1] in owners:
+            yield row_id
+
+
+def _codes(session: Session, table: Declared, found: Mapping[str, set[uuid.UUID]]) -> Iterator[str]:
+    """What the log calls the owners where it does not call them by their ids."""
+    owner = next((r for r in table.references if r.column == table.root), None)
+    if owner is not None and owner.target != "id":
+        statement = select(Operation.changes).where(Operation.row_id.in_(found[owner.table.name]))
+        for text in session.scalars(statement):
+            if pair := json.loads(text).get(owner.target):
+                yield pair[1]
 
 
 def _free_to_leave(session: Session, roots: Collection[uuid.UUID]) -> list[uuid.UUID]:

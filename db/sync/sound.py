@@ -61,17 +61,26 @@ def _is_form(changes: object) -> bool:
     pairs = changes.values()
     if not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):
         return False
-    return all(len(name) <= _LONGEST_FIELD for name in changes) and _is_plain(changes)
+    return all(len(name) <= _LONGEST_FIELD for name in changes) and is_plain(changes)
 
 
-def _is_plain(value: object) -> bool:
+def is_plain(value: object) -> bool:
+    """Whether both engines can store it: no NUL, no half of a character, no number that is none."""
     if isinstance(value, str):
-        return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
+        return "\x00" not in value and (value.isascii() or _has_whole_characters(value))
     if isinstance(value, dict):
-        return all(_is_plain(key) and _is_plain(item) for key, item in value.items())
+        return all(is_plain(key) and is_plain(item) for key, item in value.items())
     if isinstance(value, list):
-        return all(map(_is_plain, value))
+        return all(map(is_plain, value))
     return not isinstance(value, float) or math.isfinite(value)
+
+
+def _has_whole_characters(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _fits(table: Declared, action: str, changes: Mapping[str, list[Any]]) -> bool:

@@ -109,7 +109,7 @@ class _Taking:
         self._taken.changes |= applied.changes
         self._adopt()
         # what leaves the scope is an office's to say; from anybody else it would take rows away
-        if self._batch.dropped and self._vouched:
+        if self._batch.dropped and self._vouched and self._self.scope:
             self._taken.changes |= drop_roots(self._session, self._batch.dropped, self._now)
         if self._self.scope:
             self._taken.changes |= drop_rest(self._session, self._now)
@@ -138,7 +138,8 @@ class _Taking:
         """Roots that come whole with this batch: their rows are written, also where the history was here."""
         if not self._batch.roots or not self._vouched:
             return set()
-        take_back(self._session, self._batch.roots)
+        for entity, rows in take_back(self._session, self._batch.roots).items():
+            self._touched[entity] |= rows
         for operation in self._batch.operations:
             self._touched[operation["entity"]].add(operation["row_id"])
         return set(self._batch.roots)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from db.sync.declare import Declared
+from db.sync.declare import MARK_LENGTH, Declared
 from db.sync.resolve import Issue
 from db.sync.scope import chunks
 
@@ -28,13 +28,16 @@ class Twins:
 
 def marked(value: str, row_id: uuid.UUID) -> str:
     """The value as a row shows it that had to give way."""
-    return f"{value}{MARK}{row_id.hex[-4:]}"
+    return f"{value}{_mark(row_id)}"
 
 
-def plain(value: str) -> str:
-    """The value as it was claimed."""
-    head, mark, tail = value.rpartition(MARK)
-    return head if mark and len(tail) == 4 else value
+def plain(value: str, row_id: uuid.UUID) -> str:
+    """The value as the row claimed it."""
+    return value.removesuffix(_mark(row_id))
+
+
+def _mark(row_id: uuid.UUID) -> str:
+    return MARK + row_id.hex[1 - MARK_LENGTH :]
 
 
 def settle_twins(
@@ -71,15 +74,17 @@ def _others(session: Session, declared: Declared, rows: list[dict[str, Any]]) ->
     ids = [row["id"] for row in rows]
     values = {row[declared.unique] for row in rows}
     current = session.execute(select(key, column).where(key.in_(ids))).all()
-    let_go = {plain(value) for _, value in current} - values
+    let_go = {plain(value, row_id) for row_id, value in current} - values
     found = session.execute(select(key, column).where(column.in_(values | let_go), key.not_in(ids))).all()
-    twins = [value for _, value in found] + [value for _, value in current if plain(value) != value]
-    suspects = {plain(value) for value in twins} | (let_go if let_go else set())
+    twins = {plain(value, row_id) for row_id, value in found}
+    twins |= {claim for row_id, value in current if (claim := plain(value, row_id)) != value}
+    suspects = twins | let_go
     if not suspects:
         return {}
     pattern = or_(*(column.startswith(f"{value}{MARK}", autoescape=True) for value in sorted(suspects)))
     marked_rows = session.execute(select(key, column).where(pattern, key.not_in(ids))).all()
-    return {row_id: plain(value) for row_id, value in [*found, *marked_rows]}
+    marked_twins = [row for row in marked_rows if plain(row[1], row[0]) in suspects]
+    return {row_id: plain(value, row_id) for row_id, value in [*found, *marked_twins]}
 
 
 def _make_room(

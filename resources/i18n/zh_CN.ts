@@ -3245,6 +3245,14 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>{mine} and {theirs} both hold only a part of the record, so neither can tell what the other lacks. Nothing was changed; let both exchange with their office.</source>
             <translation>{mine} 和 {theirs} 都只装了一部分记录，彼此说不清对方缺什么。未作任何改动；请两边各自与大气办同步。</translation>
         </message>
+        <message>
+            <source>“{text}…” is too long: {length} characters, at most {most} fit. Shorten it.</source>
+            <translation>“{text}…”太长：共 {length} 个字符，最多 {most} 个。请缩短后再存。</translation>
+        </message>
+        <message>
+            <source>“{text}” holds a character that cannot be stored. Delete it and type it anew.</source>
+            <translation>“{text}”中有无法保存的字符。请删去后重新输入。</translation>
+        </message>
     </context>
     <context>
         <name>field</name>
@@ -3827,6 +3835,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>they cannot be read</source>
             <translation>内容读不懂</translation>
         </message>
+        <message>
+            <source>no program can have written them like this</source>
+            <translation>内容不合格式，不是本程序能写出的</translation>
+        </message>
     </context>
     <context>
         <name>refusal</name>
@@ -3857,6 +3869,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>the signature is missing or is not its author's</source>
             <translation>没有签名，或不是作者本人的签名</translation>
+        </message>
+        <message>
+            <source>no program can have written it like this</source>
+            <translation>内容不合格式，不是本程序能写出的</translation>
         </message>
     </context>
     <context>

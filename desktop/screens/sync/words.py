@@ -23,6 +23,7 @@ _REFUSALS = {
     "key": QT_TRANSLATE_NOOP("refusal", "it came under another key than the one approved"),
     "side": QT_TRANSLATE_NOOP("refusal", "it claims to be an office's work and is not"),
     "hash": QT_TRANSLATE_NOOP("refusal", "it was altered on the way"),
+    "form": QT_TRANSLATE_NOOP("refusal", "no program can have written it like this"),
     "incomplete": QT_TRANSLATE_NOOP("refusal", "parts of the chain are missing, so it cannot be checked"),
     "revoked": QT_TRANSLATE_NOOP("refusal", "its author was revoked before"),
     "signature": QT_TRANSLATE_NOOP("refusal", "the signature is missing or is not its author's"),

@@ -79,10 +79,8 @@ class Killer:
         self._process.wait()
 
     def send(self, order: Order) -> None:
-        """Have it begin; the answer to an order before that nobody has fetched is forgotten."""
+        """Have it begin; the answer must be fetched before the next order."""
         assert self._process.stdin is not None
-        if self._is_running:
-            self._answer()
         self._is_running = True
         print(json.dumps(asdict(order)), file=self._process.stdin, flush=True)
 
@@ -91,6 +89,11 @@ class Killer:
         ended = self._answer()
         assert not ended.error, ended.error
         return ended
+
+    def settle(self) -> None:
+        """Let an order come to its end whose answer nobody wants any more."""
+        if self._is_running:
+            self._answer()
 
     def _answer(self) -> Ended:
         assert self._process.stdout is not None

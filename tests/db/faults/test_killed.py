@@ -69,12 +69,9 @@ QUOTAS = {
     "upgrade": Quota(24),
     "backup": Quota(20, long=200),
     "restore": Quota(14, long=100),
+    "upgrade copy": Quota(16, long=16),
+    "backup litter": Quota(16, long=16),
 }
-KNOWN = {
-    "upgrade copy": "db/setup.py copies a record before its upgrade under the copy's final name",
-    "backup litter": "db/backup.py never clears away a killed backup's journal, nor a copy without its sum",
-}
-"""Scenarios that fail until the code is mended, tried at a few points, and why."""
 MISSES = 10
 """Programs that may come to their end before they are killed; another point is taken for each."""
 
@@ -109,20 +106,17 @@ def ground() -> Iterator[Path]:
 def test_that_the_quotas_add_up_to_what_was_promised():
     assert sum(quota.steps + quota.moments for quota in QUOTAS.values()) >= IN_CI
     assert sum(quota.long + quota.moments for quota in QUOTAS.values()) >= IN_LONG
-    assert QUOTAS.keys() | KNOWN.keys() == SCENARIOS.keys()
+    assert QUOTAS.keys() == SCENARIOS.keys()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [*QUOTAS, *(pytest.param(name, marks=pytest.mark.xfail(reason=why)) for name, why in KNOWN.items())],
-)
+@pytest.mark.parametrize("name", QUOTAS)
 def test_that_nothing_acknowledged_is_lost_and_nothing_is_done_in_part(
     name: str, killer: Killer, ground: Path, request: pytest.FixtureRequest
 ):
     scenario = SCENARIOS[name]
     if isinstance(scenario, Server):
         scenario.server = request.getfixturevalue("postgres_server")
-    quota = QUOTAS.get(name, Quota(16, long=16))
+    quota = QUOTAS[name]
     rounds = _Rounds(name, scenario, killer, ground)
     try:
         died = rounds.run(quota)
@@ -167,6 +161,7 @@ class _Rounds:
         return died
 
     def clear(self) -> None:
+        self._killer.settle()
         for folder in (self._templates, *self._folders):
             self._scenario.clear(folder)
         self._scenario.leave()

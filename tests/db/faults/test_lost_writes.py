@@ -59,7 +59,6 @@ QUOTAS = {
     "upgrade": Quota(30),
     "backup": Quota(30),
 }
-KNOWN = {"old sqlite": "db/engine.py: without EXTRA a cut may bring the rollback journal of a commit back"}
 
 
 @pytest.fixture
@@ -72,13 +71,7 @@ def ground() -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.xfail(reason=KNOWN[name])] if name in KNOWN else [])
-        for name in QUOTAS
-    ],
-)
+@pytest.mark.parametrize("name", QUOTAS)
 def test_that_a_power_cut_takes_nothing_back(name: str, ground: Path):
     problem = sqlite_calls.out_of_reach()
     if problem:

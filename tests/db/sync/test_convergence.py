@@ -18,9 +18,10 @@ import json
 import os
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -29,6 +30,7 @@ from sqlalchemy import select
 from world import (
     COUNTY,
     DEPARTMENTS,
+    DIVISIONS,
     OTHER_TOWN,
     THIRD_TOWN,
     TOWN,
@@ -42,6 +44,7 @@ from world import (
     cancelled_at,
     cut_at_commit,
     cut_at_progress,
+    forge,
     forget_identity,
     furnish_reference,
     holds_its_scope,
@@ -51,12 +54,14 @@ from world import (
 
 from db.check import check
 from db.commands import conflicts, sites, tasks
+from db.commands.divisions import load_divisions
 from db.errors import DomainError
 from db.identity import Founding, introduce
 from db.log import Journal
+from db.rules.regions import DivisionRow
 from db.rules.sites import SiteState
 from db.rules.tasks import Step
-from db.schema import Attachment, Check, Conflict, Membership, Site, Station, Task, TaskStep, Unit
+from db.schema import Attachment, Check, Conflict, Membership, Site, Station, Task, TaskStep, Unit, WaitingRow
 from db.setup import prepare
 from db.sync.batch import Batch, Identity
 from db.sync.exchange import CancelledError
@@ -439,3 +444,93 @@ def test_that_a_server_among_them_changes_nothing(
 ):
     replicas = (*case.replicas[:place], "server", *case.replicas[place:])
     play(Case(replicas, (*case.clocks, 0), case.pages, case.deeds), county, servers)
+
+
+# What such cases have found, by hand
+
+
+def test_that_work_on_a_row_that_has_not_arrived_waits_for_it(world: World, office: Node, laptop: Node):
+    other = world.found("另一台", "field")
+    laptop.add_site("S1")
+    other.meet(laptop)
+    other.edit_site("S1", phone="139")
+    other.check_site("S1")
+    batch = other.batch_for(office)
+    assert batch is not None
+    ahead = [operation for operation in batch.operations if operation["replica"] == other.id]
+    office.take(replace(batch, operations=ahead, heads={}))
+    row = other.site_id("S1")
+    assert office.waiting() == [("site", f"site {row}"), ("site_check", f"site {row}")]
+    assert check(office.database) == []
+    office.take(batch)
+    assert (office.waiting(), office.site("S1")["phone"]) == ([], "139")
+    other.meet(office)
+    all_alike(office, other)
+
+
+def test_that_units_below_units_wait_together(world: World, office: Node):
+    laptop = world.found("笔记本", "field")
+    village = DivisionRow("130424100201", "柏寺村", "village", TOWN, None, None)
+    laptop.write(load_divisions_at, [*DIVISIONS, village])
+    laptop.add_department("V", village.code)
+    laptop.add_department("VV", "V")
+    laptop.add_department("VVV", "VV")
+    laptop.meet(office)
+    assert [needs for _, needs in office.waiting()] == ["unit 130424100201", "unit V", "unit VV"]
+    since = office.rows(select(WaitingRow.since).distinct())
+    world.later(days=1)
+    office.add_person("某人")
+    laptop.add_person("别人")
+    laptop.meet(office)
+    assert office.rows(select(WaitingRow.since).distinct()) == since, "since when, not when it was last tried"
+    office.write(load_divisions_at, [*DIVISIONS, village])
+    laptop.meet(office)
+    all_alike(office, laptop)
+
+
+def load_divisions_at(session: Any, actor: Any, rows: Any) -> None:
+    load_divisions(session, rows, {}, source="test", now=actor.now)
+
+
+def test_that_late_steps_of_two_laptops_are_one_item_of_the_inbox(world: World, office: Node, laptop: Node):
+    other = world.found("另一台", "field")
+    number = office.add_order(TOWN)
+    for node in (laptop, other):
+        node.meet(office)
+    office.step(number, Step.CANCEL)
+    for node in (laptop, other):
+        world.later()
+        node.step(number, Step.RECEIVE, Step.ARRIVE)
+    other.step(number, Step.REPORT)
+    for node in (laptop, other, laptop):
+        node.meet(office)
+    all_alike(office, laptop, other)
+    ((*_, text),) = office.inbox()
+    assert [side["value"] for side in json.loads(text)] == ["cancelled", "reported", "on_site"]
+
+
+def test_that_an_ordinary_edit_ends_what_was_told_where_it_is_made(world: World, office: Node, laptop: Node):
+    office.add_site("S1", person="张某")
+    laptop.meet(office)
+    for node in (office, laptop):
+        world.later()
+        node.edit_site("S1", person=node.name, phone=node.name)
+    laptop.meet(office)
+    assert [kind for *_, kind in office.questions()] == ["decide", "overruled"]
+    office.edit_site("S1", person="王某")
+    assert office.questions() == [("site", "phone", "overruled")]
+    laptop.meet(office)
+    all_alike(office, laptop)
+
+
+def test_that_one_thing_under_two_ids_blocks_nothing(world: World, office: Node, laptop: Node):
+    """Databases of the first schema gave stations ids of their own."""
+    changes = {"code": "P1", "name": "站", "level": "micro", "unit_code": TOWN, "shard_code": COUNTY}
+    text = json.dumps({name: [None, value] for name, value in changes.items()})
+    for number in (7, 8):
+        forge(laptop, {"entity": "station", "action": "insert", "row_id": UUID(int=number), "changes": text})
+    laptop.add_person("以后")
+    laptop.meet(office)
+    assert set(office.tables()["station"]) == {UUID(int=7)}
+    assert [entity for entity, _ in office.waiting()] == ["station"]
+    assert "以后" in {row["name"] for row in office.tables()["person"].values()}

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -18,11 +19,14 @@ from world import (
     cut_at_commit,
     cut_at_progress,
     forge,
+    furnish_reference,
     small_pages,
 )
 
 from db.check import check
 from db.commands import members
+from db.engine import open_database
+from db.errors import BadTextError, TooLongError
 from db.log import Journal
 from db.queries import sync as sync_queries
 from db.queries.sites import sites as listed_sites
@@ -170,6 +174,46 @@ def test_that_nothing_is_pending_for_ever_and_no_reason_is_empty(world: World, o
     office.write(members.approve, stranger.who)
     taken = office.take(batch, vouched=False)
     assert (taken.refused, taken.operations) == ([], len(batch.operations))
+
+
+@pytest.mark.parametrize("long", [True, False], ids=["longer than its column", "with a NUL"])
+def test_that_no_text_can_block_the_way_to_another_engine(office: Node, long: bool):
+    """QField#2764, a cause of it: SQLite keeps any text, the server's column refuses it at every try.
+
+    Here a command refuses at once what not every engine can hold.
+    """
+    text = "长" * 201 if long else "a\x00b"
+    for write in (
+        lambda: office.add_order(TOWN, title=text),
+        lambda: office.add_site("S1", name=text),
+        lambda: office.add_site("S2", fields={"area": [text] if not long else 1}, person=text),
+        lambda: office.add_person(text),
+    ):
+        before = office.log()
+        with pytest.raises(TooLongError if long else BadTextError):
+            write()
+        assert office.log() == before
+    with pytest.raises(TooLongError, match="27"):
+        office.add_site("长" * 28)
+
+
+def test_that_texts_of_older_programs_are_cut_to_what_all_can_hold(
+    world: World, office: Node, laptop: Node, postgres_url: str
+):
+    """QField#2764 again: what is in the log already must get through to a server, and alike everywhere."""
+    server = world.join("服务器", open_database(postgres_url))
+    furnish_reference(server.database)
+    fields = {"code": "长" * 40, "name": "长" * 300, "unit_code": TOWN}
+    changes = json.dumps({name: [None, value] for name, value in fields.items()})
+    for number in (7, 8):
+        forge(laptop, {"action": "insert", "row_id": UUID(int=number), "changes": changes})
+    laptop.meet(server)
+    laptop.meet(office)
+    server.meet(office)
+    assert sorted(server.codes()) == sorted(["长" * 27, "长" * 27 + "~0008"])
+    assert server.tables()["site"] == office.tables()["site"]
+    assert check(server.database) == check(office.database) == []
+    server.database.close()
 
 
 def test_that_two_edits_of_one_record_are_both_to_be_seen(world: World, office: Node, laptop: Node):

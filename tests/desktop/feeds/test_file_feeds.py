@@ -426,7 +426,7 @@ def test_that_a_list_of_stations_is_stored_and_the_same_list_changes_nothing(loa
     assert counts(load_list(content)) == (3, 0, 0, 0)
     assert counts(load_list(content)) == (0, 0, 3, 0)
     with database.reading() as session:
-        found = {s.code: s for s in station_queries.stations(session)}
+        found = {s.code: s for s in station_queries.stations(session, passwords=True)}
     assert (found["CA-01"].mn, found["CA-01"].password, found["CA-01"].shard_code) == (
         "M1",
         "123456",
@@ -471,7 +471,7 @@ def test_that_the_national_list_keeps_what_it_does_not_know(load_list, database:
     assert counts(report) == (1, 1, 0, 1)
     assert reasons(report) == [("list.csv", 1, "城市", "", "unknown column")]
     with database.reading() as session:
-        found = {s.code: s for s in station_queries.stations(session)}
+        found = {s.code: s for s in station_queries.stations(session, passwords=True)}
     kept = found["1047A"]
     assert (kept.name, kept.level, kept.unit_code, kept.mn, kept.password) == (
         "环保局站",
