@@ -12,8 +12,9 @@ from db.engine import Database, open_database
 from db.errors import NotFoundError
 from db.queries.members import MemberRecord, find_member, member_records, own_replica
 from db.setup import require_ready
-from db.sync.exchange import Direction, Exchanged, Progress, exchange
+from db.sync.exchange import exchange
 from db.sync.keys import fingerprint
+from db.sync.outcome import Direction, Exchanged, Progress
 from desktop.cli_record import ready
 from desktop.cli_text import sentence
 from desktop.texts import duration_text

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from db.sync.exchange import Direction
 from db.sync.keys import fingerprint
+from db.sync.outcome import Direction
 from db.sync.pack.manifest import Manifest
 from db.sync.pack.read import Preview, TakenPack
 from db.sync.pack.write import Written

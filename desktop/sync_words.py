@@ -10,7 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from db.errors import DomainError
 from db.queries.sync import Summary
-from db.sync.exchange import Direction, Exchanged, Progress
+from db.sync.outcome import Direction, Exchanged, Progress
 from db.times import CHINA
 from desktop.texts import duration_text, error_text, moment_text
 

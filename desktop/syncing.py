@@ -15,7 +15,8 @@ from db.errors import BadUrlError, DomainError
 from db.queries.peers import urls
 from db.queries.sync import Inbox, summary
 from db.setup import require_ready
-from db.sync.exchange import CancelledError, Exchanged, exchange
+from db.sync.exchange import exchange
+from db.sync.outcome import CancelledError, Exchanged
 from desktop.clock import Clock
 from desktop.jobs import Jobs
 from desktop.settings import SYNC_BY_ITSELF, Settings

@@ -16,8 +16,8 @@ from db.schema import Counter, PeerRoot, Station
 from db.sync import blobs, readings, visible
 from db.sync.batch import Batch, Identity
 from db.sync.divisions import lend_divisions
-from db.sync.exchange import CancelledError, Direction, Progress
 from db.sync.give import identity
+from db.sync.outcome import CancelledError, Direction, Progress
 from db.sync.scope import chunks, present_roots, roots_in
 from db.sync.take import take
 

@@ -21,10 +21,10 @@ from db.sync import blobs, visible
 from db.sync.batch import Head, Identity
 from db.sync.confirmed import raised
 from db.sync.deliver import Receipt, deliveries, own_heads, put, put_photos, receipt, without_others
-from db.sync.exchange import Direction, Exchanged, Progress, SameReplicaError, never
 from db.sync.fetch import Fetch, keep, mark
 from db.sync.give import identity, peer_row
 from db.sync.inbound import REFUSED, Merged, merge_inbound
+from db.sync.outcome import Direction, Exchanged, Progress, SameReplicaError, never
 from db.sync.take import BadChainError
 
 __all__ = ["Merged", "NothingVisibleError", "exchange_by_mailbox", "may_write", "merge_inbound"]

@@ -10,7 +10,7 @@ from functools import partial
 
 from db.errors import DomainError
 from db.files import StoppedError
-from db.sync.exchange import CancelledError
+from db.sync.outcome import CancelledError
 from desktop.clock import Clock
 from desktop.service.duty import Duty, DutyRecord, pause
 from desktop.service.holding import NotHeldError

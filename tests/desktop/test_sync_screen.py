@@ -25,7 +25,8 @@ from db.queries import tasks as task_queries
 from db.rules.tasks import Step
 from db.schema import Conflict, Member, Peer, Replica, Site
 from db.setup import prepare
-from db.sync.exchange import CancelledError, exchange
+from db.sync.exchange import exchange
+from db.sync.outcome import CancelledError
 from desktop import syncing as syncing_module
 from desktop.context import Context
 from desktop.screens.dispatch.screen import DispatchScreen

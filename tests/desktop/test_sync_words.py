@@ -10,7 +10,7 @@ import pytest
 from db.queries.sync import Inbox, Standing, Summary
 from db.queries.things import Thing
 from db.sync.batch import Identity
-from db.sync.exchange import Direction, Exchanged
+from db.sync.outcome import Direction, Exchanged
 from desktop import sync_words
 from desktop.record_words import Words, bytes_text, deed_text, thing_text
 

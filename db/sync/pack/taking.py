@@ -16,8 +16,8 @@ from db.engine import Database
 from db.schema import SCHEMA_VERSION
 from db.sync import blobs, readings
 from db.sync.batch import Batch
-from db.sync.exchange import Direction
 from db.sync.give import identity
+from db.sync.outcome import Direction
 from db.sync.pack import kept, trust
 from db.sync.pack.confirm import Confirmed, confirm
 from db.sync.pack.container import PackFile, open_pack

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from db.errors import DomainError
 from db.queries.sync import Summary
-from db.sync.exchange import CancelledError, Progress
+from db.sync.outcome import CancelledError, Progress
 from db.sync.pack.progress import Progress as PackProgress
 from desktop.context import Context
 from desktop.screens.sync.head import Head

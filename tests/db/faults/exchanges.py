@@ -13,7 +13,8 @@ from db.engine import Database
 from db.identity import Founding
 from db.schema import Base, Observation, Operation, Peer, PeerRoot, ReadingDay, Replica
 from db.sync import blobs
-from db.sync.exchange import Progress, exchange
+from db.sync.exchange import exchange
+from db.sync.outcome import Progress
 from faults import story
 from faults.scenario import Say, Scenario
 

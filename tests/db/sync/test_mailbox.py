@@ -61,11 +61,12 @@ from db.sqlite_copy import copy_file
 from db.sync import deliver, inbound
 from db.sync.batch import Batch, to_lines
 from db.sync.confirmed import read
-from db.sync.exchange import CancelledError, Exchanged, Progress, exchange
+from db.sync.exchange import exchange
 from db.sync.give import collect, heads, identity
 from db.sync.inbound import OfficeApplicantError, applicants, approve_applicant, merge_inbound
 from db.sync.keys import new_key, sealed, sign
 from db.sync.mailbox import NothingVisibleError, may_write
+from db.sync.outcome import CancelledError, Exchanged, Progress
 from resources import folder
 
 LATER = Actor(NOW + timedelta(hours=2))

@@ -32,7 +32,7 @@ from db.queries import sync as sync_queries
 from db.queries.sites import sites as listed_sites
 from db.rules.tasks import Step
 from db.schema import Operation, Peer, Refused, Replica, Site
-from db.sync.exchange import CancelledError, Exchanged
+from db.sync.outcome import CancelledError, Exchanged
 
 
 def unsent(node: Node) -> int:

@@ -24,8 +24,8 @@ from db.check import check
 from db.commands import divisions
 from db.rules.tasks import Step
 from db.schema import Attachment, Device, Operation, Site, Station, Task, TaskStep
-from db.sync.exchange import PartsOnlyError
 from db.sync.give import note_given
+from db.sync.outcome import PartsOnlyError
 
 
 @pytest.fixture

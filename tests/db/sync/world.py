@@ -48,9 +48,10 @@ from db.schema.units import DIVISION_KINDS
 from db.setup import prepare
 from db.sync.batch import Batch, Identity, from_lines, to_lines
 from db.sync.declare import declared
-from db.sync.exchange import Exchanged, exchange
+from db.sync.exchange import exchange
 from db.sync.give import collect, heads, identity
 from db.sync.keys import sealed, sign
+from db.sync.outcome import Exchanged
 from db.sync.take import Taken, take
 from resources import folder
 
@@ -381,7 +382,7 @@ def small_pages(limit: int) -> Iterator[None]:
     def pages(*args: Any, **more: Any) -> Batch | None:
         return collect(*args, **({"limit": limit} | more))
 
-    with patch("db.sync.exchange.collect", pages), patch("db.sync.give._ROOTS_AT_ONCE", max(1, limit // 3)):
+    with patch("db.sync.direct.collect", pages), patch("db.sync.give._ROOTS_AT_ONCE", max(1, limit // 3)):
         yield
 
 
