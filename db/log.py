@@ -142,6 +142,7 @@ class Journal:
                 self.session.execute(insert(Operation), self._rows)
                 self.session.execute(insert(Seal), self._seals())
                 self._end_conflicts()
+                self._join_histories()
 
     @property
     def replica(self) -> Replica:
@@ -220,6 +221,18 @@ class Journal:
             for index, row in enumerate(self._rows)
             if index == last or (index + 1) % _SEAL_EVERY == 0
         ]
+
+    def _join_histories(self) -> None:
+        """A thing registered anew that the log knows already is what its whole history makes of it."""
+        rows: dict[str, set[uuid.UUID]] = {}
+        for operation in self._rows:
+            if operation["action"] == "insert" and operation["parents"] != "[]":
+                rows.setdefault(operation["entity"], set()).add(operation["row_id"])
+        if rows:
+            from db.sync.apply import apply  # which stands on this module
+
+            apply(self.session, rows, self.actor.now)
+            self.session.expire_all()
 
     def _end_conflicts(self) -> None:
         """Who writes has seen all that was written on these rows: it answers what was asked."""

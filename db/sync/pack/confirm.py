@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select, tuple_
+from sqlalchemy import case, delete, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.engine import insert_or
@@ -64,6 +64,8 @@ def confirm(session: Session, manifest: Manifest, own: uuid.UUID, now: datetime)
     peer = peer_row(session, manifest.writer)
     session.flush()
     held, disputed = _compared(session, manifest.confirms)
+    if manifest.writer.scope:  # its heads may come from another giver: what our packs brought counts
+        held = {r: head for r, head in held.items() if r == manifest.writer.id}
     done = Confirmed(disputed=disputed)
     before = read(peer.given)
     peer.given = raised(peer.given, held)
@@ -112,6 +114,8 @@ def _confirm_packs(session: Session, manifest: Manifest, peer: Peer) -> int:
     count = 0
     for pack in waiting:
         if pack.pack_id in manifest.confirms_packs:
+            brought = {r: Head(seq, "") for r, seq in read(pack.heads).items() if r != READINGS}
+            peer.given = raised(peer.given, brought)
             _give_roots(session, pack.pack_id, peer.replica_id)
         elif not _is_covered(pack, held) or not _have_roots_arrived(session, pack.pack_id, peer.replica_id):
             continue
@@ -139,7 +143,14 @@ def _give_roots(session: Session, pack_id: uuid.UUID, peer: uuid.UUID) -> None:
         session.execute(delete(PeerRoot).where(PeerRoot.replica_id == peer, PeerRoot.root_id.in_(part)))
     if new:
         statement = insert_or(session, PeerRoot)
-        session.execute(statement.on_conflict_do_nothing(index_elements=["replica_id", "root_id"]), new)
+        at = statement.excluded.position
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["replica_id", "root_id"],
+                set_={"position": case((PeerRoot.position < 0, at), else_=PeerRoot.position)},
+            ),
+            new,
+        )
 
 
 def _roots_of(session: Session, pack_id: uuid.UUID) -> list[tuple[uuid.UUID, int]]:

@@ -1,8 +1,9 @@
 """Replicas end alike and nothing is lost, whatever people do and however the replicas meet.
 
 A case is two to six replicas (one or two offices, laptops with and without a scope, clocks that are wrong by
-up to a year and go backwards) and up to 200 steps: commands, exchanges, exchanges that are cut, batches that
-arrive late, twice and in any order. Then all exchange until nothing is new, and everything is compared.
+up to a year and go backwards) and up to 200 steps: commands, exchanges, exchanges that are cut, batches and
+packs that arrive late, twice and in any order. Then all exchange until nothing is new, and everything is
+compared.
 
 The default run plays 300 cases, some with PostgreSQL among the replicas. The long form plays 10,000:
 
@@ -20,6 +21,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -66,18 +69,21 @@ from db.setup import prepare
 from db.sync.batch import Batch, Identity
 from db.sync.give import collect
 from db.sync.outcome import CancelledError
+from db.sync.pack.read import take_pack
+from db.sync.pack.write import write_pack
 from db.sync.standing import note_taken, standing
 from db.sync.take import take
 
 LONG = os.environ.get("QK_LONG") == "1"
 SEED = int(os.environ.get("QK_SEED") or random.SystemRandom().randrange(2**32))
-CASES, SERVER_CASES = (9_700, 300) if LONG else (290, 10)
+CASES, SERVER_CASES, PARTS = (9_700, 300, 100) if LONG else (290, 10, 4)
 ROUNDS = 4
 """Complete rounds over all replicas after which nothing may be new any more."""
 KINDS = (
     "order", "step", "step", "step", "deadline", "note", "site", "edit", "edit", "move", "state", "check",
     "photo", "station", "unit", "person", "scope", "decide", "decide", "delete", "clock",
     "meet", "meet", "meet", "meet", "cut", "cut", "capture", "capture", "deliver", "deliver",
+    "pack", "unpack", "unpack",
 )  # fmt: skip
 OFFSETS = (
     timedelta(), timedelta(minutes=-4), timedelta(minutes=3), timedelta(days=1), timedelta(days=-1),
@@ -117,8 +123,8 @@ def cases(draw: st.DrawFn, others: tuple[str, ...]) -> Case:
     count = draw(st.sampled_from((1, 1, 2, 2, 3, len(others))))
     replicas = ("office", *draw(st.permutations(others))[:count])
     clocks = draw(st.tuples(*[st.integers(0, len(OFFSETS) - 1)] * len(replicas)))
-    is_long = draw(st.integers(0, 4 if LONG else 39)) == 0
-    longest = 200 if is_long else draw(st.sampled_from((6, 12, 24, 40)))
+    is_long = draw(st.integers(0, 4 if LONG else 49)) == 0
+    longest = 200 if is_long else draw(st.sampled_from((6, 12, 18, 30)))
     steps = draw(st.lists(deeds, min_size=longest // 3, max_size=longest))
     return Case(replicas, clocks, draw(st.sampled_from((2, 1_000, 1_000))), tuple(steps))
 
@@ -139,6 +145,8 @@ class Play:
 
     world: World
     pages: int
+    folder: Path
+    packs: list[tuple[Node, Path]] = field(default_factory=list)
     under_way: list[OnTheWay] = field(default_factory=list)
     count: int = 0
 
@@ -314,6 +322,18 @@ class Play:
                 with found.giver.database.writing() as session:
                     note_taken(session, found.who, batch, taken)
 
+    def _pack(self, node: Node, a: int, _b: int) -> None:
+        other = self._other(node, a)
+        path = self.folder / f"{self.count}.qkpack"
+        write_pack(node.database, path, to=other.id, now=node.now())
+        self.packs.append((other, path))
+
+    def _unpack(self, _node: Node, a: int, _b: int) -> None:
+        """Any pack, in any order, as often as it comes."""
+        if self.packs:
+            taker, path = self.packs[a % len(self.packs)]
+            take_pack(taker.database, path, now=taker.now(), approve=True)
+
     # the end
 
     def finish(self) -> None:
@@ -398,12 +418,12 @@ def servers(postgres_server: str) -> Iterator[ServerPlaces]:
 
 def play(case: Case, templates: Templates, server: ServerPlaces | None = None) -> None:
     """Play a case and compare."""
-    with seeded(len(case.deeds)):
+    with seeded(len(case.deeds)), TemporaryDirectory() as folder:
         world = World(templates)
         for name, clock in zip(case.replicas, case.clocks, strict=True):
             node = _join(world, name, server)
             node.offset = OFFSETS[clock]
-        playing = Play(world, case.pages)
+        playing = Play(world, case.pages, Path(folder))
         for deed in case.deeds:
             playing.deed(deed)
         playing.finish()
@@ -430,21 +450,31 @@ COMMON = settings(
 )
 
 
-@seed(SEED)
-@settings(COMMON, max_examples=CASES)
-@given(case=cases(("office 2", "whole", "town", "other town", "new")))
-def test_that_replicas_end_alike_and_nothing_is_lost(county: Templates, case: Case):
-    play(case, county)
+def cases_of(part: int, count: int, others: tuple[str, ...]) -> Any:
+    """Decorator: a part of the cases, with a seed of its own."""
+
+    def decorate(function: Any) -> Any:
+        return seed(SEED + part)(settings(COMMON, max_examples=count)(given(case=cases(others))(function)))
+
+    return decorate
 
 
-@seed(SEED)
-@settings(COMMON, max_examples=SERVER_CASES)
-@given(case=cases(("whole", "town", "new")), place=st.integers(1, 3))
-def test_that_a_server_among_them_changes_nothing(
-    county: Templates, servers: ServerPlaces, case: Case, place: int
-):
-    replicas = (*case.replicas[:place], "server", *case.replicas[place:])
-    play(Case(replicas, (*case.clocks, 0), case.pages, case.deeds), county, servers)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_that_replicas_end_alike_and_nothing_is_lost(county: Templates, part: int):
+    @cases_of(part, CASES // PARTS, ("office 2", "whole", "town", "other town", "new"))
+    def run(case: Case) -> None:
+        play(case, county)
+
+    run()
+
+
+@pytest.mark.parametrize("part", range(max(1, PARTS // 8)))
+def test_that_a_server_among_them_changes_nothing(county: Templates, servers: ServerPlaces, part: int):
+    @cases_of(1_000 + part, SERVER_CASES // max(1, PARTS // 8), ("whole", "town", "new"))
+    def run(case: Case) -> None:
+        play(replace(case, replicas=(*case.replicas, "server"), clocks=(*case.clocks, 0)), county, servers)
+
+    run()
 
 
 # What such cases have found, by hand
@@ -522,6 +552,21 @@ def test_that_an_ordinary_edit_ends_what_was_told_where_it_is_made(world: World,
     assert office.questions() == [("site", "phone", "overruled")]
     laptop.meet(office)
     all_alike(office, laptop)
+
+
+def test_that_a_thing_registered_again_where_only_the_log_knows_it_is_what_it_was(world: World, office: Node):
+    laptop = world.found("笔记本", "field", TOWN)
+    office.save_station("P1", TOWN, mn="M1", password="geheim")
+    laptop.meet(office)
+    office.set_scope(laptop, OTHER_TOWN)
+    laptop.meet(office)
+    laptop.save_station("P2", OTHER_TOWN, mn="M1")
+    assert check(laptop.database) == []
+    laptop.meet(office)
+    (device,) = office.tables()["device"].values()
+    assert (device["station_code"], device["origin"]) == ("P2", office.id)
+    holds_its_scope(office, laptop)
+    assert check(office.database) == check(laptop.database) == []
 
 
 def test_that_one_thing_under_two_ids_blocks_nothing(world: World, office: Node, laptop: Node):

@@ -1,6 +1,7 @@
 """What a township's laptop holds: counted by hand, and what comes and goes when scopes and sites move."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,8 @@ from db.rules.tasks import Step
 from db.schema import Attachment, Device, Operation, Site, Station, Task, TaskStep
 from db.sync.give import note_given
 from db.sync.outcome import PartsOnlyError
+from db.sync.pack.read import take_pack
+from db.sync.pack.write import write_pack
 
 
 @pytest.fixture
@@ -383,6 +386,25 @@ def test_that_a_laptop_with_everything_may_pass_on_to_one_with_a_part(
     assert township.site("S1")["phone"] == "139"
     holds_its_scope(office, township)
     is_sound(office, township, laptop)
+
+
+def test_that_a_pack_of_a_laptop_confirms_what_its_reader_gave_not_what_others_did(
+    world: World, office: Node, township: Node, laptop: Node, tmp_path: Path
+):
+    office.add_site("S1", OTHER_TOWN)
+    for node in (township, laptop):
+        node.meet(office)
+    office.edit_site("S1", unit_code=TOWN)
+    township.meet(office)
+    laptop.edit_site("S1", phone="139")
+    laptop.meet(township)  # which leaves that out: to this laptop the site lies elsewhere
+    pack = tmp_path / "township.qkpack"
+    write_pack(township.database, pack, to=office.id, now=world.now)
+    take_pack(office.database, pack, now=world.now)
+    office.meet(laptop)
+    township.meet(office)
+    assert township.site("S1")["phone"] == "139"
+    holds_its_scope(office, township)
 
 
 def test_that_two_parts_of_a_record_are_told_to_meet_at_the_office(

@@ -160,9 +160,10 @@ class Node:
         self.write(attachments.add, entity, entity_id, "现场.jpg", "image/jpeg", content)
 
     def save_station(
-        self, code: str, unit: str | None = TOWN, mn: str | None = None, name: str = "站"
+        self, code: str, unit: str | None = TOWN, mn: str | None = None, password: str | None = None
     ) -> None:
-        self.write(stations.save, [stations.StationRow(code, name, unit_code=unit, mn=mn)])
+        row = stations.StationRow(code, f"站 {code}", unit_code=unit, mn=mn, password=password)
+        self.write(stations.save, [row])
 
     def add_department(self, code: str, parent: str = COUNTY, name: str = "部门") -> None:
         self.write(units.add_units, [units.NewUnit(code, name, "department", parent)])
