@@ -41,7 +41,9 @@ def decide(
         raise NothingToDecideError()
     table = declared()[conflict.entity]
     with Journal(session, actor, DECISION) as journal:
-        row = session.get_one(table.mapper.class_, conflict.row_id)
+        row = session.get(table.mapper.class_, conflict.row_id)
+        if row is None:  # it waits for something that is not here yet, or has left this replica's scope
+            raise NotFoundError(what=conflict.entity, key=str(conflict.row_id))
         changes = {conflict.field: [_current(table, row, conflict.field), value]}
         sides: list[dict[str, Any]] = json.loads(conflict.sides)
         companions = sides[side].get("with", {}) if side is not None else {}

@@ -336,9 +336,10 @@ class _Chunk:
             "sides": canonical(issue.sides),
         }
         if known is not None:
-            if known.sides != values["sides"]:
-                changed = update(Conflict).where(Conflict.id == known.id)
-                self._session.execute(changed.values(**values, dismissed_at=None))
+            if any(getattr(known, name) != text for name, text in values.items()):
+                is_same = known.sides == values["sides"]  # what was read need not be read again
+                values["dismissed_at"] = known.dismissed_at if is_same else None
+                self._session.execute(update(Conflict).where(Conflict.id == known.id).values(**values))
             return
         self._applied.issues += 1
         new = {

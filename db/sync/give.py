@@ -124,7 +124,8 @@ class _Giving:
         given = self._given_roots()
         wanted = roots_in(self._session, self._taker.scope, self._taker.id)
         new = sorted(wanted - {root for root, position in given.items() if position >= 0})[:_ROOTS_AT_ONCE]
-        gone = sorted(given.keys() - wanted)
+        # another laptop may not know yet what has moved where
+        gone = sorted(given.keys() - wanted) if self._own.side == "office" else []
         if not new and not gone:
             return None
         position = self._position()

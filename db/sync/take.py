@@ -109,12 +109,16 @@ class _Taking:
         self._taken.changes |= applied.changes
         self._adopt()
         # what leaves the scope is an office's to say; from anybody else it would take rows away
-        if self._batch.dropped and self._vouched and self._self.scope:
+        if self._batch.dropped and self._vouched and self._self.scope and self._is_from_office():
             self._taken.changes |= drop_roots(self._session, self._batch.dropped, self._now)
         if self._self.scope:
             self._taken.changes |= drop_rest(self._session, self._now)
         self._taken.waiting, self._taken.issues = applied.waiting, applied.issues
         return self._taken
+
+    def _is_from_office(self) -> bool:
+        member = self._session.get(Member, self._batch.giver.id)
+        return (member.side if member is not None else self._batch.giver.side) == "office"
 
     def _note_roots(self, fresh: Mapping[uuid.UUID, Sequence[Mapping[str, Any]]]) -> None:
         """A giver with a scope holds the roots that it has made; in part, where they were here before.

@@ -381,6 +381,7 @@ def test_that_a_laptop_with_everything_may_pass_on_to_one_with_a_part(
     township.meet(office)  # has it now; the other laptop does not know that it has moved
     laptop.edit_site("S1", phone="139")
     laptop.meet(township)
+    assert township.codes() == ["S1"], "only an office takes rows away"
     office.meet(laptop)
     township.meet(office)
     assert township.site("S1")["phone"] == "139"
