@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring as _text
 from typing import Any, Literal
 
 from db.errors import DomainError
@@ -116,8 +117,7 @@ def to_lines(batch: Batch) -> Iterator[bytes]:
     }
     yield canonical(header).encode() + b"\n"
     for operation in batch.operations:
-        values = {k: str(v) if isinstance(v := operation[k], uuid.UUID) else v for k in _TYPES}
-        yield canonical(values).encode() + b"\n"
+        yield f"{operation_to_text(operation)}\n".encode()
 
 
 def from_lines(lines: Iterable[bytes]) -> Batch:
@@ -160,9 +160,24 @@ def operation_from_text(text: str) -> dict[str, Any]:
 
 
 def operation_to_text(operation: dict[str, Any]) -> str:
-    """One operation as its line."""
-    values = {k: str(v) if isinstance(v := operation[k], uuid.UUID) else v for k in _TYPES}
-    return canonical(values)
+    """One operation as its line: canonical JSON. (Spelled out: packs have them by the ten thousand.)"""
+    o = operation
+    return (
+        f'{{"action":{_text(o["action"])},"change_id":"{o["change_id"]}","changes":{_text(o["changes"])},'
+        f'"claimed_ms":{_number(o["claimed_ms"])},"command":{_text(o["command"])},'
+        f'"entity":{_text(o["entity"])},"hash":"{o["hash"]}","hlc":{o["hlc"]},'
+        f'"parents":{_maybe(o["parents"])},"person_id":{_maybe(o["person_id"])},'
+        f'"prev_hash":"{o["prev_hash"]}","replica":"{o["replica"]}","row_id":"{o["row_id"]}",'
+        f'"schema_version":{o["schema_version"]},"seq":{o["seq"]},"side":{_maybe(o["side"])}}}'
+    )
+
+
+def _maybe(value: object) -> str:
+    return "null" if value is None else _text(str(value))
+
+
+def _number(value: int | None) -> str:
+    return "null" if value is None else str(value)
 
 
 def _operation(values: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from db.sync.apply import OPERATION_COLUMNS
 from db.sync.batch import Batch, Head, Identity, Seal, Side
 from db.sync.declare import declared
 from db.sync.moving import moving, once_at
+from db.sync.pause import collector_paused
 from db.sync.scope import CHUNK, chunks, roots_in, roots_of, rows_of
 
 LIMIT = 2_000
@@ -45,6 +46,7 @@ def heads(session: Session) -> dict[uuid.UUID, Head]:
     return {replica: Head(seq, digest) for replica, seq, digest in rows}
 
 
+@collector_paused()
 def collect(
     session: Session,
     taker: Identity,

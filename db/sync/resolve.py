@@ -17,6 +17,9 @@ from db.sync.lift import lift
 DECISION = "conflicts.decide"
 """Command of a person's decision: it counts whatever the transition table says."""
 
+PARSED = "parsed"
+"""Key of an operation's changes where they have been read already."""
+
 IssueKind = Literal["decide", "overruled", "late", "duplicate"]
 
 
@@ -70,7 +73,9 @@ class Resolved:
 
 def op_from(values: Mapping[str, Any]) -> Op:
     """An operation of the log, lifted to today's form."""
-    v = values if values["schema_version"] == SCHEMA_VERSION else lift(dict(values))
+    is_current = values["schema_version"] == SCHEMA_VERSION
+    v = values if is_current else lift(dict(values))
+    changes = values.get(PARSED) if is_current else None
     text = v["parents"]
     parents = json.loads(text) if text and text != "[]" else []
     return Op(
@@ -83,7 +88,7 @@ def op_from(values: Mapping[str, Any]) -> Op:
         v["command"],
         v["change_id"],
         v["action"],
-        json.loads(v["changes"]),
+        json.loads(v["changes"]) if changes is None else changes,
         tuple([(_uuid(r), s) for r, s in parents]),
     )
 

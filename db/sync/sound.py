@@ -20,22 +20,27 @@ LATEST_HLC = LATEST_MS << 16
 _LONGEST_FIELD = 120
 
 
-def is_sound(operation: Mapping[str, Any]) -> bool:
-    """Whether resolving and storing the operation cannot fail."""
+def sound_changes(operation: Mapping[str, Any]) -> dict[str, list[Any]] | None:
+    """The operation's changes, read; None where resolving or storing it could fail."""
     if not 1 <= operation["schema_version"] <= SCHEMA_VERSION:
-        return False
+        return None
     if operation["action"] not in ("insert", "update") or not _has_place(operation):
-        return False
+        return None
     try:
-        changes = json.loads(operation["changes"], parse_constant=_refuse)
+        changes = _DECODER.decode(operation["changes"])
     except (ValueError, RecursionError):
-        return False
+        return None
     table = declared().get(operation["entity"])
-    return _is_form(changes) and (table is None or _fits(table, operation["action"], changes))
+    if not _is_form(changes) or (table is not None and not _fits(table, operation["action"], changes)):
+        return None
+    return changes  # type: ignore[no-any-return]  # _is_form has looked
 
 
 def _refuse(constant: str) -> None:
     raise ValueError(constant)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
 
 
 def _has_place(operation: Mapping[str, Any]) -> bool:
@@ -47,6 +52,8 @@ def _has_place(operation: Mapping[str, Any]) -> bool:
     claimed = operation["claimed_ms"]
     if claimed is None or claimed > LATEST_MS or operation["side"] not in ("office", "field"):
         return False
+    if operation["parents"] == "[]":
+        return True
     try:
         parents = json.loads(operation["parents"] or "")
         return all(isinstance(seq, int) and uuid.UUID(replica) for replica, seq in parents)

@@ -24,8 +24,10 @@ from db.sync.drop import drop_rest, drop_roots, take_back
 from db.sync.give import IN_PART
 from db.sync.keys import is_signed, sealed
 from db.sync.lift import UpgradeNeededError
+from db.sync.pause import collector_paused
+from db.sync.resolve import PARSED
 from db.sync.scope import all_roots, chunks, roots_in
-from db.sync.sound import LATEST_HLC, is_sound
+from db.sync.sound import LATEST_HLC, sound_changes
 
 CLOCK_TOLERANCE_MS = 120_000
 """Clocks that differ by less than two minutes are not worth a word."""
@@ -65,6 +67,7 @@ class Taken:
     """Where the chains of this batch end here now: what the giver may note as confirmed."""
 
 
+@collector_paused()
 def take(session: Session, batch: Batch, now: datetime, *, vouched: bool) -> Taken:
     """Merge a batch in this transaction.
 
@@ -185,7 +188,12 @@ class _Taking:
             return "hash"
         if not self._vouched and not self._batch.is_complete:
             return "incomplete"
-        return None if all(map(is_sound, operations)) else "form"
+        for operation in operations:
+            changes = sound_changes(operation)
+            if changes is None:
+                return "form"
+            operation[PARSED] = changes
+        return None
 
     def _introduce(self, who: Identity) -> Replica:
         known = self._session.get(Member, who.id) or who  # an office's word stands before its own

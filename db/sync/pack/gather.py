@@ -20,6 +20,7 @@ from db.sync.pack.manifest import Member
 from db.sync.pack.progress import Steps
 from db.sync.pack.spool import Spool
 from db.sync.pack.zipform import Content, known
+from db.sync.pause import collector_paused
 from db.sync.scope import chunks, roots_in, rows_of
 
 _ANYBODY = Identity(NO_REPLICA, "", "", "office", "", "", SCHEMA_VERSION)
@@ -110,6 +111,7 @@ class Gathering:
                 if hashlib.sha256(content).hexdigest() != digest:
                     raise DamagedAttachmentError(digest=digest)
 
+    @collector_paused()
     def _add(self, batch: Batch) -> None:
         self._spool.add("operations", b"".join(to_lines(batch)))
         self.operations += len(batch.operations)
