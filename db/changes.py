@@ -18,6 +18,8 @@ class Changes:
     checks: bool = False
     tasks: bool = False
     attachments: bool = False
+    air: bool = False
+    """Marks, targets or rules of the office on readings; or their roll-ups and findings."""
     refused: bool = False
     """Frames or rows were refused, or counters moved."""
     station_codes: frozenset[str] = field(default_factory=frozenset)

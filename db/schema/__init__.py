@@ -1,5 +1,6 @@
 """Tables, one file a subject. Importing this package registers all of them."""
 
+from db.schema.air import AirMark, AirTarget, Finding, OfficeSetting, StationDay, StationMonth
 from db.schema.attachments import Attachment, Blob
 from db.schema.base import SCHEMA_VERSION, Base, Synced
 from db.schema.campaigns import Campaign, Check, Membership, Site
@@ -17,27 +18,31 @@ from db.schema.exchange import (
     ReadingDay,
     WaitingRow,
 )
-from db.schema.local import Counter, DeviceState, NumberSeries, ReferenceSet, Refused
+from db.schema.local import Counter, DeviceState, NumberSeries, ReferenceSet, Refused, UnknownDevice
 from db.schema.log import Operation, Replica, ReplicaKey, Seal
 from db.schema.members import Member
-from db.schema.readings import Observation, Period
+from db.schema.readings import ChannelValue, Observation, Period
 from db.schema.stations import Device, Station
 from db.schema.tasks import Assignment, Task, TaskStep
 from db.schema.units import Person, Unit, UnitArea
 
 __all__ = [
     "SCHEMA_VERSION",
+    "AirMark",
+    "AirTarget",
     "Assignment",
     "Attachment",
     "Base",
     "Blob",
     "Campaign",
+    "ChannelValue",
     "Check",
     "Conflict",
     "Counter",
     "Device",
     "DeviceState",
     "DroppedRoot",
+    "Finding",
     "HeldOperation",
     "Inbound",
     "Lease",
@@ -46,6 +51,7 @@ __all__ = [
     "Membership",
     "NumberSeries",
     "Observation",
+    "OfficeSetting",
     "Operation",
     "Pack",
     "Peer",
@@ -61,10 +67,13 @@ __all__ = [
     "Seal",
     "Site",
     "Station",
+    "StationDay",
+    "StationMonth",
     "Synced",
     "Task",
     "TaskStep",
     "Unit",
     "UnitArea",
+    "UnknownDevice",
     "WaitingRow",
 ]

@@ -45,6 +45,34 @@ class DeviceState(Base):
     last_data_time: Mapped[int | None] = mapped_column(BigInteger)
     frames: Mapped[int] = mapped_column(BigInteger)
     peer: Mapped[str] = mapped_column(NAME)
+    st: Mapped[str | None] = mapped_column(KIND)
+    """System code (ST) of its last frame."""
+    clock_off_s: Mapped[int | None]
+    """Its clock minus ours, from the last frame's QN."""
+    hour: Mapped[int | None] = mapped_column(BigInteger)
+    """Start of the clock hour in which frames are being counted, epoch seconds."""
+    hour_frames: Mapped[int] = mapped_column(server_default="0")
+    hour_frames_before: Mapped[int] = mapped_column(server_default="0")
+    bad: Mapped[str] = mapped_column(Text, server_default="{}")
+    """JSON: reason -> how many of its frames or values were refused."""
+    last_values: Mapped[str] = mapped_column(Text, server_default="{}")
+    """JSON: factor code -> what it last sent, as text, with the unit it was taken in."""
+
+
+class UnknownDevice(Base):
+    """A number that sends and that nobody has registered: to be bound with one click."""
+
+    __tablename__ = "unknown_device"
+    __table_args__ = ({"info": LOCAL},)
+
+    mn: Mapped[str] = mapped_column(String(64), primary_key=True)
+    st: Mapped[str | None] = mapped_column(KIND)
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+    frames: Mapped[int] = mapped_column(BigInteger)
+    peer: Mapped[str] = mapped_column(NAME)
+    sample: Mapped[str] = mapped_column(Text)
+    """Data area of its last frame."""
 
 
 class NumberSeries(Base):

@@ -23,6 +23,29 @@ class Period(IntEnum):
     DAY = 86400
 
 
+class ChannelValue(Base):
+    """One value of anything that is no column of `Observation`: TSP, electricity, VOC, state of a process.
+
+    Clustered by its key on SQLite. Channels stay in the database that received them, as minutes do.
+    """
+
+    __tablename__ = "channel_value"
+    __table_args__ = ({"info": READINGS, "sqlite_with_rowid": False},)
+
+    shard_code: Mapped[str] = mapped_column(CODE, primary_key=True)
+    station_code: Mapped[str] = mapped_column(CODE, primary_key=True)
+    channel: Mapped[str] = mapped_column(String(40), primary_key=True)
+    """Factor code, and the field where that is neither mean nor sample: `a34001`, `a34001-Max`."""
+    period: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    time: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    value: Mapped[float | None] = mapped_column(Double)
+    """As the device sent it, in the device's unit."""
+    text: Mapped[str | None] = mapped_column(String(40))
+    """What is no number: `p99101-Rtd=St`."""
+    flag: Mapped[str | None] = mapped_column(String(8))
+    """Letter other than N."""
+
+
 class Observation(Base):
     """One wide row per station, period and time.
 

@@ -37,3 +37,7 @@ class Device(Synced, Base):
     password: Mapped[str | None] = mapped_column(CODE)
     station_code: Mapped[str | None] = mapped_column(CODE, ForeignKey("station.code"))
     units: Mapped[dict[str, Any]] = mapped_column(info=MAP)
+    sm4_key: Mapped[str | None] = mapped_column(CODE)
+    """Of the encrypted data area (HJ 212-2025): 32 hexadecimal digits."""
+    minute_seconds: Mapped[int | None]
+    """Interval of its 2051 data where it is not a minute (CN 1063)."""

@@ -23,7 +23,11 @@ _FIELD_ROWS = {
     "blob": "sha256 IN (SELECT sha256 FROM attachment)",
     "inbound": "login = session_user",
     "observation": "station_code IN (SELECT code FROM station)",
+    "channel_value": "station_code IN (SELECT code FROM station)",
     "reading_day": "station_code IN (SELECT code FROM station)",
+    "station_day": "station_code IN (SELECT code FROM station)",
+    "station_month": "station_code IN (SELECT code FROM station)",
+    "finding": "station_code IN (SELECT code FROM station)",
     "device_state": "mn IN (SELECT mn FROM device)",
     "seal": "EXISTS (SELECT FROM operation o WHERE o.replica = seal.replica AND o.seq = seal.seq)",
 }

@@ -86,6 +86,10 @@ _LOCAL = {
     "reading_day": Rule("SIU", "S", "S", "S"),
     "counter": Rule("SIU", "S", "S", "S"),
     "device_state": Rule("SIU", "S", "S", "S"),
+    "unknown_device": _CLEARED,
+    "station_day": Rule("SIUD", "S", "S", "S"),
+    "station_month": Rule("SIUD", "S", "S", "S"),
+    "finding": Rule("SIUD", "S", "S", "S"),
     "number_series": Rule("SIU", "", "S"),
     # the quarantine keeps the newest refusals only
     "refused": Rule("SID", "S", "S", "S"),
@@ -95,7 +99,7 @@ _LOCAL = {
 """Tables of the kind `local` are each different: every one of them must be named here."""
 
 _HIDDEN: dict[str, dict[Group, frozenset[str]]] = {
-    "device": dict.fromkeys((Group.FIELD, Group.AUDIT, Group.VIEW), frozenset({"password"})),
+    "device": dict.fromkeys((Group.FIELD, Group.AUDIT, Group.VIEW), frozenset({"password", "sm4_key"})),
     # a refused frame carries its device's password; how many were refused, and why, is no secret
     "refused": {
         Group.FIELD: frozenset({"source", "detail", "raw"}),

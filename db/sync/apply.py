@@ -40,6 +40,9 @@ _FLAGS = {
     "assignment": Changes(tasks=True),
     "task_step": Changes(tasks=True),
     "attachment": Changes(attachments=True),
+    "air_mark": Changes(air=True),
+    "air_target": Changes(air=True),
+    "office_setting": Changes(air=True),
 }
 
 Touched = Mapping[str, set[uuid.UUID]]

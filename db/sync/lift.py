@@ -21,7 +21,12 @@ def _from_1(operation: dict[str, Any]) -> dict[str, Any]:
     return {**operation, "parents": None, "claimed_ms": operation["hlc"] >> 16, "side": "office"}
 
 
-_LIFTS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1}
+def _as_it_is(operation: dict[str, Any]) -> dict[str, Any]:
+    """Form 3 only added tables and columns that may be empty."""
+    return operation
+
+
+_LIFTS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1, 2: _as_it_is}
 
 
 def lift(operation: dict[str, Any]) -> dict[str, Any]:

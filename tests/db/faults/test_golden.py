@@ -80,10 +80,10 @@ def first(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
-@pytest.fixture
-def second(tmp_path: Path) -> Iterator[Database]:
-    """The record of schema 0002, as it was."""
-    database = open_database(f"sqlite:///{golden('schema-0002.db.gz', tmp_path)}")
+@pytest.fixture(params=["schema-0002.db.gz", "schema-0003.db.gz"])
+def second(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """The record of schema 0002 or a later one, as it was: the same story."""
+    database = open_database(f"sqlite:///{golden(request.param, tmp_path)}")
     yield database
     database.close()
 
@@ -224,11 +224,14 @@ def test_that_a_record_of_the_second_schema_writes_and_is_given_whole_to_a_new_o
     assert exchange(second, office, now=lambda: now).nothing_new
 
 
-# Packs of form 2
+# Packs of form 2 and later
+
+FORMS = pytest.mark.parametrize("form", ["form-2.qkpack", "form-3.qkpack"])
 
 
-def test_that_a_pack_of_the_second_form_is_told_before_it_is_taken(office: Database):
-    found = preview(GOLDEN / "form-2.qkpack", None, office)
+@FORMS
+def test_that_a_pack_of_the_second_form_is_told_before_it_is_taken(office: Database, form: str):
+    found = preview(GOLDEN / form, None, office)
     assert (found.standing, found.is_for_us, found.is_encrypted) == ("unknown", True, False)
     assert (found.needs_upgrade, found.is_taken) == (False, False)
     assert (found.new, found.known, found.photos_new, found.photo_bytes) == (8, 0, 1, 1000)
@@ -239,14 +242,18 @@ def test_that_a_pack_of_the_second_form_is_told_before_it_is_taken(office: Datab
     assert found.manifest.reading_days == 3
 
 
-def test_that_a_pack_of_the_second_form_is_refused_until_its_writer_is_approved(office: Database, now):
+@FORMS
+def test_that_a_pack_of_the_second_form_is_refused_until_its_writer_is_approved(
+    office: Database, now, form: str
+):
     with pytest.raises(UnknownReplicaError):
-        take_pack(office, GOLDEN / "form-2.qkpack", now=now)
+        take_pack(office, GOLDEN / form, now=now)
     assert counted(office, {"task": 0, "observation": 0}) == {"task": 0, "observation": 0}
 
 
-def test_that_a_pack_of_the_second_form_is_taken_whole(office: Database, now):
-    done = take_pack(office, GOLDEN / "form-2.qkpack", now=now, approve=True)
+@FORMS
+def test_that_a_pack_of_the_second_form_is_taken_whole(office: Database, now, form: str):
+    done = take_pack(office, GOLDEN / form, now=now, approve=True)
     assert done.status == "taken"
     assert (done.received.operations, done.received.photos, done.received.reading_rows) == (8, 1, 48)
     assert (done.received.refused, done.received.held, done.received.waiting) == ([], 0, 0)
@@ -258,7 +265,7 @@ def test_that_a_pack_of_the_second_form_is_taken_whole(office: Database, now):
         assert len(session.get_one(Blob, digest).content) == 1000
     values = sorted(value for _, _, _, value, _ in readings(office))
     assert values == [30.0 + n for n in range(1, 49)]
-    assert take_pack(office, GOLDEN / "form-2.qkpack", now=now, approve=True).is_nothing_new
+    assert take_pack(office, GOLDEN / form, now=now, approve=True).is_nothing_new
 
 
 # All of them

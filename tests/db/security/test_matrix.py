@@ -27,6 +27,14 @@ EXPECTED = {
     "assignment":      ("SIU",  "S",   "S",   "S"),
     "task_step":       ("SIU",  "S",   "S",   "S"),
     "attachment":      ("SIU",  "S",   "S",   "S"),
+    "air_mark":        ("SIU",  "S",   "S",   "S"),
+    "air_target":      ("SIU",  "S",   "S",   "S"),
+    "office_setting":  ("SIU",  "S",   "S",   "S"),
+    "channel_value":   ("SIU",  "S",   "S",   "S"),
+    "station_day":     ("SIUD", "S",   "S",   "S"),
+    "station_month":   ("SIUD", "S",   "S",   "S"),
+    "finding":         ("SIUD", "S",   "S",   "S"),
+    "unknown_device":  ("SIUD", "",    "S",   "S"),
     "observation":     ("SIU",  "S",   "S",   "S"),
     "campaign":        ("S",    "S",   "S",   "S"),
     "unit_area":       ("S",    "S",   "S",   "S"),
@@ -57,9 +65,9 @@ EXPECTED = {
 COLUMN = {group: index for index, group in enumerate(LOGINS)}
 
 HIDDEN = {
-    ("field", "device"): {"password"},
-    ("audit", "device"): {"password"},
-    ("view", "device"): {"password"},
+    ("field", "device"): {"password", "sm4_key"},
+    ("audit", "device"): {"password", "sm4_key"},
+    ("view", "device"): {"password", "sm4_key"},
     ("view", "person"): {"phone"},
     ("field", "refused"): {"source", "detail", "raw"},
     ("audit", "refused"): {"raw"},

@@ -36,7 +36,7 @@ from db.commands import members, readings, sites
 from db.commands.members import OfficeOnlyError
 from db.engine import Database, open_database
 from db.log import canonical
-from db.schema import Blob, Member, Observation, Site
+from db.schema import SCHEMA_VERSION, Blob, Member, Observation, Site
 from db.sync.batch import Head
 from db.sync.exchange import exchange
 from db.sync.keys import fingerprint, new_key
@@ -65,6 +65,7 @@ from db.sync.pack.read import TakenPack, preview, retry_kept, take_pack
 from db.sync.pack.write import Written, write_answer, write_pack
 
 PHOTO = bytes(range(256)) * 20
+NEWER = SCHEMA_VERSION + 1
 CHEAP = crypto.Cost(lanes=1, iterations=1, memory=8)
 
 
@@ -148,7 +149,7 @@ def test_that_a_pack_is_what_the_description_says(small_office, laptop, stick, a
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(own(laptop).public_key))
         key.verify(bytes.fromhex(file.read("signature").decode()), text)
     assert text == canonical(manifest).encode()
-    assert (manifest["format"], manifest["schema_version"]) == (1, 2)
+    assert (manifest["format"], manifest["schema_version"]) == (1, SCHEMA_VERSION)
     assert (manifest["addressee"], manifest["operations"]) == (None, 3)
     assert manifest["created_ms"] == 1_773_993_600_000  # 2026-03-20T08:00Z
     assert manifest["writer"]["name"] == "成安镇笔记本"
@@ -640,9 +641,9 @@ def test_that_a_newer_programs_pack_is_kept_and_taken_after_the_upgrade(
     meet(small_office, laptop, stick, now)
     add_site(laptop, actor, "T-1")
     forger = Forger.of(laptop, write_pack(laptop, stick / "a", to=None, now=now).path)
-    path = forger.told(schema_version=3).write(stick / "newer")
+    path = forger.told(schema_version=NEWER).write(stick / "newer")
     done = take_pack(small_office, path, now=now)
-    assert (done.status, done.needs.params["found"]) == ("kept", 3)
+    assert (done.status, done.needs.params["found"]) == ("kept", NEWER)
     assert done.path.parent == small_office.path.with_name("record.db.packs")
     assert done.path.read_bytes() == path.read_bytes()
     assert take_pack(small_office, path, now=now).path == done.path  # once
@@ -651,7 +652,7 @@ def test_that_a_newer_programs_pack_is_kept_and_taken_after_the_upgrade(
     assert (row.status, row.path, row.peer) == ("kept", str(done.path), own(laptop).id)
     assert site_codes(small_office) == []
     assert retry_kept(small_office, now) == 0
-    monkeypatch.setattr(taking, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr(taking, "SCHEMA_VERSION", NEWER)
     assert retry_kept(small_office, now) == 1
     assert site_codes(small_office) == ["T-1"]
     assert [r.status for r in pack_rows(small_office) if r.pack_id == row.pack_id] == ["taken"]
@@ -663,7 +664,7 @@ def test_that_a_newer_pack_from_a_new_replica_is_approved_and_a_damaged_one_is_n
 ):
     add_site(laptop, actor, "T-1")
     forger = Forger.of(laptop, write_pack(laptop, stick / "a", to=None, now=now).path)
-    path = forger.told(schema_version=3).write(stick / "newer")
+    path = forger.told(schema_version=NEWER).write(stick / "newer")
     content = path.read_bytes()
     with pytest.raises(UnknownReplicaError):
         take_pack(small_office, path, now=now)
@@ -673,7 +674,7 @@ def test_that_a_newer_pack_from_a_new_replica_is_approved_and_a_damaged_one_is_n
     assert not kept.folder(small_office).exists()
     path.write_bytes(content)
     assert take_pack(small_office, path, now=now, approve=True).status == "kept"
-    monkeypatch.setattr(taking, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr(taking, "SCHEMA_VERSION", NEWER)
     assert retry_kept(small_office, now) == 1
     assert site_codes(small_office) == ["T-1"]
 
