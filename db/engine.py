@@ -4,7 +4,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -184,7 +184,7 @@ def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
 
 
 def _postgresql_engine(url: URL) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url,
         pool_pre_ping=True,  # a server restart must not surface as an error in the first click after it
         pool_size=3,  # one console reads and writes on one thread; 300 consoles share one server
@@ -203,6 +203,15 @@ def _postgresql_engine(url: URL) -> Engine:
             **connection_options(url),  # beyond this computer: encrypted, and the server proves who it is
         },
     )
+
+    @event.listens_for(engine, "handle_error")
+    def _let_go(context: ExceptionContext) -> None:
+        # SQLAlchemy leaves the cursor of a connection that broke to the garbage collector, which complains
+        if context.is_disconnect and context.execution_context is not None:
+            with suppress(Exception):
+                context.execution_context.cursor.close()
+
+    return engine
 
 
 _GONE = ("unable to open database file", "file is not a database", "disk i/o error")

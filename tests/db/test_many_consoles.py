@@ -11,7 +11,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 
-import pytest
 from sqlalchemy import create_engine, select, text
 
 from db.actor import Actor
@@ -114,8 +113,6 @@ def _follow(url: str, is_over: Callable[[], bool]) -> list[int]:
             return seen[1:]
 
 
-# SQLAlchemy leaves the cursor of a connection that was cut while rows were fetched to the garbage collector.
-@pytest.mark.filterwarnings("ignore:.*ServerCursor:pytest.PytestUnraisableExceptionWarning")
 def test_that_thirty_consoles_lose_no_update_and_skip_no_change(postgres_url: str, actor: Actor):
     print(f"seed {SEED}")
     database = open_database(postgres_url)
