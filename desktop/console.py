@@ -25,6 +25,7 @@ from desktop.main_window import MainWindow
 from desktop.neighbours import Neighbours
 from desktop.presence import RowPresence
 from desktop.record import Record
+from desktop.roll_ups import RollUps
 from desktop.screens.base import Screen
 from desktop.settings import EDITION, Settings
 from desktop.standards import editions
@@ -83,6 +84,7 @@ class Console(QObject):
         self.listener: Listener | None = None
         self._listen_problem = ""
         self._closed = False
+        self._roll_ups = RollUps(self.jobs, shared=not record.database.is_sqlite, parent=self)
         self._poll = Neighbours(record.database, self.jobs, POLL_MS, self)
         connection = self.jobs.connection
         self._banner = ConnectionBanner(window.messages, connection, clock.now, self._record_text(), self)
@@ -129,6 +131,7 @@ class Console(QObject):
         self._closed = True
         self._poll.close()
         self._tick.stop()
+        self._roll_ups.close()
         for presence in self.window.findChildren(RowPresence):
             presence.edit_row(None)
         if self.listener is not None:

@@ -2,11 +2,14 @@
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 import resources
+from desktop.air.basis import Basis, basis_of
+from desktop.air.evaluation import DEFAULT_WEIGHTS, Evaluation, evaluation_for, parse_evaluation
 from desktop.air.standards import Edition, Limits, parse_edition, parse_limits
 
 
@@ -36,6 +39,27 @@ def limits() -> Mapping[str, Limits]:
         ValueError: a file is wrong; the message names the file and the key.
     """
     return _read("limits", parse_limits)
+
+
+@cache
+def evaluations() -> Mapping[str, Evaluation]:
+    """Rules of evaluation by key (`hj663-2013` …), in order of file name.
+
+    Raises:
+        ValueError: a file is wrong; the message names the file and the key.
+    """
+    return _read("evaluation", parse_evaluation)
+
+
+def basis(day: date, *, forced: str | None = None, weights: str = DEFAULT_WEIGHTS) -> Basis:
+    """What the figures of a period that ends on `day` stand on; `forced` is the key of an evaluation.
+
+    Raises:
+        LookupError: no evaluation is in force, or there is none with that key or weights.
+    """
+    known = evaluations()
+    evaluation = evaluation_for(known.values(), day) if forced is None else known[forced]
+    return basis_of(evaluation, limits(), editions(), day, forced=forced is not None, weights=weights)
 
 
 def _read(kind: str, parse: Callable[[Mapping[str, object]], _S]) -> Mapping[str, _S]:

@@ -17,8 +17,10 @@ from db.schema import (
     OfficeSetting,
     Operation,
     ReadingDay,
+    Station,
     StationDay,
     StationMonth,
+    Unit,
 )
 from db.schema.readings import Period
 
@@ -156,3 +158,16 @@ def rules(session: Session) -> dict[str, Any]:
     columns = (OfficeSetting.name, OfficeSetting.value)
     found = session.execute(select(*columns).where(OfficeSetting.deleted_at.is_(None)))
     return {name: json.loads(value) for name, value in found}
+
+
+def units_of(session: Session) -> dict[str, frozenset[str]]:
+    """Of every station the codes of its unit and of all above it; none where it belongs to no unit."""
+    parents: dict[str, str | None] = dict(session.execute(select(Unit.code, Unit.parent_code)).all())
+    found: dict[str, frozenset[str]] = {}
+    for code, unit in session.execute(select(Station.code, Station.unit_code)):
+        line: list[str] = []
+        while unit is not None and unit not in line:
+            line.append(unit)
+            unit = parents.get(unit)
+        found[code] = frozenset(line)
+    return found

@@ -1,6 +1,6 @@
 """Checked access to the fields of a standard; every error names the key."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from itertools import pairwise
 from typing import TypeAlias, TypeVar
@@ -59,4 +59,57 @@ def rising(data: Fields, key: str, where: str = "") -> tuple[int, ...]:
         raise ValueError(f"{where}{key}: whole numbers are expected")
     if len(values) < 2 or values[0] != 0 or any(high <= low for low, high in pairwise(values)):
         raise ValueError(f"{where}{key}: must rise from 0")
+    return tuple(values)
+
+
+def number_in(data: Fields, key: str, low: float, high: float, where: str = "") -> float:
+    """A number from `low` to `high`, both included.
+
+    Raises:
+        ValueError: it is missing, no number or outside.
+    """
+    value = data.get(key)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise ValueError(f"{where}{key}: {'missing' if value is None else repr(value)}, expected a number")
+    if not low <= value <= high:
+        raise ValueError(f"{where}{key}: {value}, expected {low} to {high}")
+    return float(value)
+
+
+def whole_in(data: Fields, key: str, low: int, high: int, where: str = "") -> int:
+    """A whole number from `low` to `high`, both included.
+
+    Raises:
+        ValueError: it is missing, not whole or outside.
+    """
+    value = get(data, key, int, where)
+    if not low <= value <= high:
+        raise ValueError(f"{where}{key}: {value}, expected {low} to {high}")
+    return value
+
+
+def choice(data: Fields, key: str, words: Collection[str], where: str = "") -> str:
+    """One of the words.
+
+    Raises:
+        ValueError: it is missing or another one.
+    """
+    value = get(data, key, str, where)
+    if value not in words:
+        raise ValueError(f"{where}{key}: {value!r}, expected one of {', '.join(words)}")
+    return value
+
+
+def texts(data: Fields, key: str, words: Collection[str] | None = None, where: str = "") -> tuple[str, ...]:
+    """A list of texts, if `words` are given only of these.
+
+    Raises:
+        ValueError: it is missing, no list, empty without `words`, or holds something else.
+    """
+    values = get(data, key, list, where)
+    if not all(isinstance(value, str) for value in values) or (words is None and not values):
+        raise ValueError(f"{where}{key}: a list of texts is expected")
+    for value in values:
+        if words is not None and value not in words:
+            raise ValueError(f"{where}{key}: {value!r}, expected some of {', '.join(words)}")
     return tuple(values)

@@ -13,6 +13,7 @@ from db.queries.sync import Summary
 from db.setup import require_ready
 from db.sync.exchange import exchange
 from desktop.clock import Clock
+from desktop.rolling_up import roll_up
 from desktop.service.duty import Plain
 
 translate = QCoreApplication.translate
@@ -70,6 +71,24 @@ class KeptPacks(Plain):
     def run(self, now: datetime) -> str:
         text = translate("service", "{count} kept packs taken")
         return text.format(count=self._retry(self._database, now))
+
+
+class RollingUp(Plain):
+    """Lets days and months follow the hours that have come."""
+
+    name = "roll-ups"
+    every = 20.0
+
+    def __init__(self, database: Database, cancelled: Cancelled) -> None:
+        self._database, self._cancelled = database, cancelled
+
+    def run(self, now: datetime) -> str:
+        days, is_all = 0, False
+        while not is_all and not self._cancelled():
+            with self._database.writing() as session:
+                done = roll_up(session)
+            days, is_all = days + done.days, done.is_all
+        return translate("service", "{count} station-days rolled up").format(count=days)
 
 
 class Exchanging(Plain):

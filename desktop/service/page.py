@@ -65,6 +65,7 @@ def duty_text(name: str) -> str:
         "merge": translate("service", "merging what townships sent"),
         "exchange": translate("service", "exchange with the peer"),
         "packs": translate("service", "packs kept for an upgrade"),
+        "roll-ups": translate("service", "days and months of the air"),
         "clocks": translate("service", "clocks of orders"),
         "backup": translate("service", "backup"),
     }

@@ -13,7 +13,7 @@ from db.sync.mailbox import merge_inbound
 from db.sync.pack.read import retry_kept
 from desktop.clock import Clock
 from desktop.service.backing_up import BackingUp
-from desktop.service.duties import Exchanging, KeptPacks, Merging, Watching
+from desktop.service.duties import Exchanging, KeptPacks, Merging, RollingUp, Watching
 from desktop.service.duty import Duty, DutyRecord
 from desktop.service.health import HealthPage
 from desktop.service.holding import Holding, HoldRecord
@@ -144,6 +144,7 @@ class _Term:
         self.backing_up: BackingUp | None = None
         duties: list[Duty] = [self.listening, self.watching]
         duties += [Merging(database, merge_inbound), KeptPacks(database, retry_kept)]
+        duties.append(RollingUp(database, over))
         if options.sync_with:
             duties.append(Exchanging(database, options.sync_with, options.sync_every, clock, over))
         if options.backup_folder is not None:

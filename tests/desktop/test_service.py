@@ -414,6 +414,7 @@ def test_that_the_health_page_says_what_the_service_does(database: Database, tmp
         "clocks",
         "merge",
         "packs",
+        "roll-ups",
         *(["backup"] if made else []),
     }
     if made is not None:
