@@ -122,7 +122,7 @@ def test_that_tiles_show_the_aqi_calculated_by_hand(screen):
 
 def test_that_the_screen_says_edition_and_valid_share(screen):
     assert screen.view.wall_panel._note.text() == "2 · 100.0 % valid · HJ 633-2026"
-    assert screen.view.chart_panel._note.text() == "µg/m³ · 100.0 % valid · HJ 633-2026"
+    assert screen.view.chart_panel._note.text() == "µg/m³ · hours · 100.0 % valid · HJ 633-2026"
 
 
 def test_that_a_forced_edition_is_printed_as_forced(open_screen, context, write, end):

@@ -225,11 +225,11 @@ def test_that_a_late_reading_before_the_grid_is_not_put_elsewhere():
 
 def test_that_bands_follow_the_edition_and_end_where_its_table_ends():
     old, new = editions()["2012"], editions()["2026"]
-    assert [band.hi for band in bands(old, 0)][:2] == [35, 75]
-    assert [band.hi for band in bands(new, 0)][:2] == [35, 60]
+    assert [band.hi for band in bands(old.hourly, old, 0)][:2] == [35, 75]
+    assert [band.hi for band in bands(new.hourly, new, 0)][:2] == [35, 60]
     so2 = 2
-    assert bands(old, so2)[-1].hi == 800, "2012 has no hourly index above 800"
-    assert bands(new, so2)[-1].colour == "#FF0000"
+    assert bands(old.hourly, old, so2)[-1].hi == 800, "2012 has no hourly index above 800"
+    assert bands(new.hourly, new, so2)[-1].colour == "#FF0000"
 
 
 def test_that_the_day_limit_is_that_of_grade_two():

@@ -1,6 +1,7 @@
 """The chart of the chosen stations: what to read, what to draw, what is said beside it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
@@ -8,26 +9,24 @@ from PySide6.QtCore import QObject, Signal, Slot
 from db.queries.readings import Series as Hours
 from desktop.air.aqi import CODES
 from desktop.air.standards import POLLUTANTS, Edition, limits_for
-from desktop.models.wall import DUE_AFTER, HOUR, StationNow, due_hour, last_hour
+from desktop.models.wall import DUE_AFTER, HOUR, StationNow, due_hour
 from desktop.screens.duty.hours import Floats, HourGrid
 from desktop.screens.duty.labels import china_day, hour_text
 from desktop.screens.duty.loading import ChartRequest
 from desktop.screens.duty.scale import bands, limit
+from desktop.screens.duty.stretch import DAY, MINUTE, Stretch, last_label, stretch_for
 from desktop.screens.duty.tiles import edition_name, full_name, unit_of
 from desktop.screens.duty.view import RANGES, DutyView
 from desktop.standards import limits
 from widgets import theme
-from widgets.live_chart import MAX_CURVES, Series
-
-_FURTHER = 30 * 24 * HOUR
-"""Seconds read more when the user goes back beyond what is there: blank would look like missing data."""
+from widgets.live_chart import MAX_CURVES, Band, Series
 
 _STEP = 1 / 500
 """Share of the window by which it moves on: about a pixel."""
 
 
 class Curves(QObject):
-    """Drives the chart panel of a view. It asks for hours; the screen reads them and hands them back."""
+    """Drives the chart panel of a view. It asks for values; the screen reads them and hands them back."""
 
     wanted = Signal(object)
     """Fires with the `ChartRequest` that has to be answered by `take`."""
@@ -41,9 +40,11 @@ class Curves(QObject):
         self._left_out = 0
         self._colours: dict[str, int] = {}
         self._grids: dict[str, HourGrid] = {}
+        self._lines: dict[str, Hours] = {}
+        """Minutes or days; hours are in the grids."""
         self._edition: Edition | None = None
         self._now = 0
-        self._since = 0
+        self._stretch = Stretch(HOUR, 0, 0)
         self._end = 0.0
         self._serial = 0
         view.pollutants.chosen.connect(self._on_pollutant_chosen)
@@ -91,15 +92,21 @@ class Curves(QObject):
         """
         touched = tuple(code for code in self._stations if codes is None or code in codes)
         if touched:
-            self.wanted.emit(ChartRequest(self._serial, touched, self._since, last_hour(now)))
+            newest = last_label(now, self._stretch.step)
+            if self._chart.is_following():
+                self._stretch = replace(self._stretch, until=newest)
+            self.wanted.emit(ChartRequest(self._serial, touched, self._stretch))
 
     def take(self, request: ChartRequest, found: Mapping[str, Hours]) -> None:
         """Put what was read on the chart, unless something else has been asked for since."""
         if request.serial != self._serial:
             return
         for code, hours in found.items():
+            if request.stretch.step != HOUR:
+                self._lines[code] = hours
+                continue
             if code not in self._grids:
-                self._grids[code] = HourGrid(request.since, request.until)
+                self._grids[code] = HourGrid(request.stretch.since, request.stretch.until)
             self._grids[code].write(hours.time, hours.values)
         self._draw()
 
@@ -127,15 +134,14 @@ class Curves(QObject):
 
     def _start_window(self) -> None:
         start, self._end = self._window()
-        # one hour more: the curve reaches the left edge
-        self._since = last_hour(self._now) - self._span() - HOUR
+        self._stretch = stretch_for(start, self._end, self._now)
         self._chart.set_window(start, self._end)
 
     def _ask(self) -> None:
         """Read everything that is shown; answers to earlier questions are dropped."""
         self._serial += 1
-        self._grids = {}
-        self.wanted.emit(ChartRequest(self._serial, self.codes(), self._since, last_hour(self._now)))
+        self._grids, self._lines = {}, {}
+        self.wanted.emit(ChartRequest(self._serial, self.codes(), self._stretch))
 
     def _colour(self) -> None:
         """The lowest free colour for each new station."""
@@ -144,27 +150,34 @@ class Curves(QObject):
         self._colours = {code: kept[code] if code in kept else next(free) for code in self._stations}
 
     def _draw(self) -> None:
-        due, shown = due_hour(self._now), self.pollutant
         series = []
         for code, station in self._stations.items():
-            if (grid := self._grids.get(code)) is None:
-                continue
-            grid.reach(due)
-            x, y = grid.curve(shown)
-            series.append(Series(code, self._label(station, x, y), x, y, self._colours[code]))
+            if (curve := self._curve(code)) is not None:
+                series.append(Series(code, self._label(station, *curve), *curve, self._colours[code]))
         self._chart.set_series(series)
         self._note(series)
+
+    def _curve(self, code: str) -> tuple[Floats, Floats] | None:
+        """Times and values of a station; None while it is not read."""
+        if (grid := self._grids.get(code)) is not None:
+            if self._chart.is_following():
+                grid.reach(due_hour(self._now))
+            return grid.curve(self.pollutant)
+        if (line := self._lines.get(code)) is not None:
+            return line.time.astype(np.float64), line.values[self.pollutant]
+        return None
 
     def _label(self, station: StationNow, x: Floats, y: Floats) -> str:
         """The name; with the hour of the value beside it where that is not the last one due."""
         name = full_name(station)
         known = np.flatnonzero(np.isfinite(y))
-        if not len(known) or self._now - x[known[-1]] <= DUE_AFTER:
+        is_live = self._stretch.step != DAY and self._chart.is_following()
+        if not is_live or not len(known) or self._now - x[known[-1]] <= DUE_AFTER:
             return name
         return f"{name} ({hour_text(int(x[known[-1]]), self._now)})"
 
     def _note(self, series: Sequence[Series]) -> None:
-        parts = [unit_of(self.pollutant)]
+        parts = [unit_of(self.pollutant), self._kind_of_values()]
         if (share := self._valid(series)) is not None:
             parts.append(self.tr("{share} % valid").format(share=f"{share:.1f}"))
         if self._left_out:
@@ -174,8 +187,17 @@ class Curves(QObject):
         self._view.chart_panel.set_title(CODES[self.pollutant])
         self._view.chart_panel.set_note(" · ".join(parts))
 
+    def _kind_of_values(self) -> str:
+        if self._stretch.step == MINUTE:
+            return self.tr("minutes")
+        if self._stretch.step == HOUR:
+            return self.tr("hours")
+        return self.tr("days, highest 8 h") if CODES[self.pollutant] == "O3" else self.tr("days")
+
     def _valid(self, series: Sequence[Series]) -> float | None:
         """Percent of the hours due in the live period that have a value."""
+        if self._stretch.step != HOUR:
+            return None
         due = due_hour(self._now)
         since = due - self._span()
         hours = len(series) * (due - since) // HOUR
@@ -186,8 +208,14 @@ class Curves(QObject):
         """Bands, limits and digits of the pollutant shown."""
         shown = self.pollutant
         self._chart.set_number_form(decimals=1 if CODES[shown] == "CO" else 0)
-        self._chart.set_bands(bands(self._edition, shown) if self._edition is not None else ())
+        self._chart.set_bands(self._bands(shown))
         self._chart.set_limits(self._limits())
+
+    def _bands(self, pollutant: int) -> list[Band]:
+        if self._edition is None:
+            return []
+        is_day = self._stretch.step == DAY
+        return bands(self._edition.daily if is_day else self._edition.hourly, self._edition, pollutant)
 
     def _limits(self) -> list[tuple[float, str]]:
         found = limit(limits_for(limits().values(), china_day(self._now)), POLLUTANTS[self.pollutant])
@@ -209,7 +237,8 @@ class Curves(QObject):
         self._ask()
 
     @Slot(float, float)
-    def _on_moved(self, start: float, _end: float) -> None:
-        if start < self._since and self._stations:
-            self._since = last_hour(int(start)) - _FURTHER
+    def _on_moved(self, start: float, end: float) -> None:
+        if self._stations and not self._stretch.covers(start, min(end, self._stretch.until)):
+            self._stretch = stretch_for(start, end, self._now)
+            self._scale()
             self._ask()

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 from sqlalchemy.orm import Session
 
-from db.queries import readings, stations, tasks
+from db.queries import air, readings, stations, tasks
 from db.queries.readings import Series
 from db.queries.tasks import PartRecord
 from db.rules.tasks import OPEN_STATES
+from db.schema.readings import POLLUTANTS
+from desktop.air.periods import china_day, first_label
 from desktop.air.standards import Edition
 from desktop.models.wall import HOUR, WINDOW, StationNow, grade, last_hour
+from desktop.screens.duty.stretch import DAY, MINUTE, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,11 @@ class WallRequest:
 
 @dataclass(frozen=True, slots=True)
 class ChartRequest:
-    """Hours in (since, until] of some stations. `serial` tells whether somebody still waits for them."""
+    """Values of some stations. `serial` tells whether somebody still waits for them."""
 
     serial: int
     station_codes: tuple[str, ...]
-    since: int
-    until: int
+    stretch: Stretch
 
 
 def load_wall(session: Session, request: WallRequest) -> dict[str, StationNow]:
@@ -42,8 +46,34 @@ def load_wall(session: Session, request: WallRequest) -> dict[str, StationNow]:
 
 
 def load_series(session: Session, request: ChartRequest) -> dict[str, Series]:
-    """All six pollutants, so that another one is shown without a query."""
-    return readings.series(session, request.station_codes, request.since, request.until)
+    """All six pollutants, so that another one is shown without a query.
+
+    Stations that send no minutes are drawn from their hours.
+    """
+    codes, stretch = request.station_codes, request.stretch
+    if stretch.step == DAY:
+        return {code: _days(session, code, stretch) for code in codes}
+    found = readings.series(session, codes, stretch.since, stretch.until, period=stretch.step)
+    silent = [code for code, one in found.items() if not len(one.time)]
+    if stretch.step == MINUTE and silent:
+        found |= readings.series(session, silent, stretch.since, stretch.until)
+    return found
+
+
+def _days(session: Session, code: str, stretch: Stretch) -> Series:
+    """Means of days from the roll-ups, O3 the highest 8-hour mean; labelled by the midnight at their end."""
+    first, last = china_day(stretch.since + HOUR), china_day(stretch.until)
+    rows = air.days(session, code, first, last)
+    time = np.array([first_label(row[1] + 1) - HOUR for row in rows], dtype=np.int64)
+    values = np.array([_day_values(row) for row in rows], dtype=np.float64).reshape(len(rows), -1).T
+    return Series(code, time, POLLUTANTS, np.ascontiguousarray(values))
+
+
+def _day_values(row: tuple[Any, ...]) -> list[float]:
+    """Values of a row of `station_day` (`DAY_COLUMNS`) in the order of the pollutants."""
+    sums, counts, o3_8h = row[2:7], row[8:13], row[14]
+    means = [total / count if count else np.nan for total, count in zip(sums, counts, strict=True)]
+    return [*means, np.nan if o3_8h is None else o3_8h]
 
 
 def load_orders(session: Session, shown: frozenset[str]) -> Sequence[PartRecord]:

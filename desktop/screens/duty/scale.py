@@ -1,21 +1,21 @@
 """What stands behind the curves: bands of the AQI and limit lines, from the standards' tables."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
 
-from desktop.air.standards import NO_IAQI, Edition, Limits
+from desktop.air.standards import NO_IAQI, Edition, Indicator, Limits
 from widgets.chart_data import Band
 
 DAY_LIMITS = ("day", "day_8h")
 """Averaging times that count as a day's limit: O3 has its day limit on eight hours."""
 
 
-def bands(edition: Edition, pollutant: int) -> list[Band]:
-    """Concentrations of each level by the hourly breakpoints; none where the table says nothing."""
-    indicator = edition.hourly[pollutant]
+def bands(indicators: Sequence[Indicator], edition: Edition, pollutant: int) -> list[Band]:
+    """Concentrations of each level by an edition's hourly or daily breakpoints, where they say any."""
+    indicator = indicators[pollutant]
     points, iaqi = indicator.breakpoints, indicator.iaqi
     uppers = [level.upper for level in edition.levels if level.upper <= iaqi[-1]]
     edges = [float(np.interp(upper, iaqi, points)) for upper in (0, *uppers)]

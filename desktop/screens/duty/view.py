@@ -29,7 +29,7 @@ from widgets.tiles import TileGroup, TileWall
 QWIDGETSIZE_MAX = (1 << 24) - 1
 """Qt's "no limit", which PySide6 does not export."""
 
-RANGES = {"24h": 24, "7d": 7 * 24, "30d": 30 * 24}
+RANGES = {"1h": 1, "6h": 6, "24h": 24, "72h": 72, "7d": 7 * 24, "30d": 30 * 24, "1y": 365 * 24}
 """Hours of each choice."""
 
 # Widths in multiples of the base font, by the columns of models/tasks.py and of ranking.py
@@ -142,12 +142,24 @@ class DutyView(QWidget):
         self.chart = LiveChart()
         self.pollutants = Segmented(tuple(zip(POLLUTANTS, CODES, strict=True)))
         self.pollutants.setAccessibleName(self.tr("Pollutant"))
-        self.ranges = Segmented((("24h", self.tr("24 h")), ("7d", self.tr("7 d")), ("30d", self.tr("30 d"))))
+        self.ranges = Segmented(self._range_names())
+        self.ranges.set_current("24h")
         self.ranges.setAccessibleName(self.tr("Period"))
         self.chart_panel = Panel()
         self.chart_panel.add_control(self.pollutants)
         self.chart_panel.add_control(self.ranges)
         self.chart_panel.set_body(self.chart)
+
+    def _range_names(self) -> list[tuple[str, str]]:
+        return [
+            ("1h", self.tr("1 h")),
+            ("6h", self.tr("6 h")),
+            ("24h", self.tr("24 h")),
+            ("72h", self.tr("72 h")),
+            ("7d", self.tr("7 d")),
+            ("30d", self.tr("30 d")),
+            ("1y", self.tr("1 y")),
+        ]
 
     def _build_orders(self) -> None:
         self.orders = DataTable()
