@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from db.changes import Changes
 from desktop.jobs import Jobs
 from desktop.rolling_up import RolledUp, roll_up
+from desktop.standards import quality
 
 SOON_MS, NEXT_MS = 3000, 50
 _SHARED_MS = 60_000
@@ -40,7 +41,11 @@ class RollUps(QObject):
     def _work(self) -> None:
         self._is_at_work, self._again = True, False
         self._jobs.write(
-            roll_up, self._on_done, error=self._on_failed, changes=lambda done: done.changes, initiator=self
+            lambda session: roll_up(session, rules=quality()),
+            self._on_done,
+            error=self._on_failed,
+            changes=lambda done: done.changes,
+            initiator=self,
         )
 
     def _on_done(self, done: RolledUp) -> None:

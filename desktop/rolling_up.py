@@ -13,10 +13,12 @@ from db.changes import Changes
 from db.commands import rollups
 from db.queries import air, readings
 from db.queries.air import MarkRecord
-from db.queries.readings import Series
 from db.schema.readings import POLLUTANTS
 from desktop.air.days import COUNT_ROWS, DAY_ROWS, day_array
 from desktop.air.periods import HOUR, date_of, day_number, first_label, month
+from desktop.air.quality_rules import QualityRules
+from desktop.grids import on_grid
+from desktop.looking import look
 
 LIMIT = 400
 """Station-days of one transaction: a fraction of a second of the write lock."""
@@ -38,16 +40,23 @@ class RolledUp:
     changes: Changes = field(default_factory=Changes)
 
 
-def roll_up(session: Session, limit: int = LIMIT) -> RolledUp:
-    """Bring days and months up to the hours and the marks; again at once, it finds nothing to do."""
+def roll_up(session: Session, limit: int = LIMIT, *, rules: QualityRules | None = None) -> RolledUp:
+    """Bring days and months up to the hours and the marks; again at once, it finds nothing to do.
+
+    Args:
+        rules: what to look for in the hours that moved; None: nothing.
+    """
     moved = air.pending(session, *rollups.stand_in_line(session), limit)
     if not moved.days:
         return RolledUp()
     months: set[Key] = set()
-    for code, first, last in _runs(moved.days):
+    runs = list(_runs(moved.days))
+    for code, first, last in runs:
         _roll_days(session, code, first, last)
         months |= {(code, month_of(day)) for day in range(first, last + 1)}
     _roll_months(session, sorted(months))
+    if rules is not None:
+        look(session, runs, rules)
     rollups.note(session, moved.readings, moved.log)
     return RolledUp(len(moved.days), moved.is_all, Changes(air=True))
 
@@ -88,14 +97,6 @@ def _roll_days(session: Session, code: str, first: int, last: int) -> None:
     rollups.store_days(session, rows)
     kept = {row["day"] for row in rows}
     rollups.remove_days(session, {(code, day) for day in range(first, last + 1) if day not in kept})
-
-
-def on_grid(series: Series, since: int, until: int) -> Floats:
-    """Readings as (6, hours) of the labels in (since, until]; NaN where there is none."""
-    hours = np.full((len(series.columns), (until - since) // HOUR), np.nan)
-    on_the_hour = series.time % HOUR == 0
-    hours[:, (series.time[on_the_hour] - since) // HOUR - 1] = series.values[:, on_the_hour]
-    return hours
 
 
 def leave_out(hours: Floats, marks: Sequence[MarkRecord], since: int) -> None:

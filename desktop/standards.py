@@ -10,6 +10,8 @@ from typing import Any, Protocol, TypeVar
 import resources
 from desktop.air.basis import Basis, basis_of
 from desktop.air.evaluation import DEFAULT_WEIGHTS, Evaluation, evaluation_for, parse_evaluation
+from desktop.air.quality_rules import QualityRules, parse_quality
+from desktop.air.ranking_rules import RankingRule, parse_ranking
 from desktop.air.standards import Edition, Limits, parse_edition, parse_limits
 
 
@@ -51,14 +53,40 @@ def evaluations() -> Mapping[str, Evaluation]:
     return _read("evaluation", parse_evaluation)
 
 
+@cache
+def rankings() -> Mapping[str, RankingRule]:
+    """Rules of ranking by key (`hebei` …), in order of file name.
+
+    Raises:
+        ValueError: a file is wrong; the message names the file and the key.
+    """
+    return _read("ranking", parse_ranking)
+
+
+@cache
+def quality() -> QualityRules:
+    """The rules of data quality.
+
+    Raises:
+        ValueError: the file is wrong; the message names it and the key.
+    """
+    return _read("quality", parse_quality)["quality"]
+
+
 def basis(day: date, *, forced: str | None = None, weights: str = DEFAULT_WEIGHTS) -> Basis:
     """What the figures of a period that ends on `day` stand on; `forced` is the key of an evaluation.
 
+    An evaluation that knows no such weights has its usual ones: nobody weighed before 2026.
+
     Raises:
-        LookupError: no evaluation is in force, or there is none with that key or weights.
+        LookupError: no evaluation is in force, or there is none with that key, or no such weights at all.
     """
     known = evaluations()
     evaluation = evaluation_for(known.values(), day) if forced is None else known[forced]
+    if weights not in {one.name for other in known.values() for one in other.weights}:
+        raise LookupError(f"no evaluation has {weights}")
+    if weights not in {one.name for one in evaluation.weights}:
+        weights = DEFAULT_WEIGHTS
     return basis_of(evaluation, limits(), editions(), day, forced=forced is not None, weights=weights)
 
 

@@ -133,6 +133,27 @@ def _hours_of_station(until: int) -> ColumnElement[bool]:
     )
 
 
+def shards(session: Session) -> dict[str, str]:
+    """Every station's part of its readings' key: its county at first registration."""
+    return dict(session.execute(select(Station.code, Station.shard_code)).all())
+
+
+def last_before(session: Session, station_code: str, time: int) -> int | None:
+    """Label of a station's newest hour at or before a time; None where there is none."""
+    newest = select(func.max(Observation.time)).where(_hours_of_station(time)).scalar_subquery()
+    return session.scalar(select(newest).where(Station.code == station_code))
+
+
+def flagged(session: Session, station_code: str, since: int, until: int) -> list[tuple[int, str]]:
+    """Hours in (since, until] with flags: label and letters by column (`pm25:C co:T`)."""
+    rows = session.execute(
+        select(Observation.time, Observation.flags)
+        .join(Station, Station.code == station_code)
+        .where(_hours_of_station(until), Observation.time > since, Observation.flags.is_not(None))
+    )
+    return [(time, flags) for time, flags in rows if flags is not None]
+
+
 def last_time(session: Session, period: int = Period.HOUR) -> int | None:
     """Epoch seconds of the newest reading of any station."""
     newest = [

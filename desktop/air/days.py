@@ -37,7 +37,8 @@ Bytes: TypeAlias = npt.NDArray[np.uint8]
 
 _O3 = POLLUTANTS.index("o3")
 # hours worked on at a time: what is made of them stays in the processor's cache
-_BLOCK = 60_000
+_BLOCK = 200_000
+_EVERY_BYTE, _LAST_BYTE = np.uint64(0x0101010101010101), np.uint64(56)
 
 
 def day_array(values: npt.ArrayLike, *, least: int = O3_LEAST) -> Floats:
@@ -56,7 +57,8 @@ def day_array(values: npt.ArrayLike, *, least: int = O3_LEAST) -> Floats:
     result = np.empty((len(stations), len(DAY_ROWS), days))
     step = max(1, _BLOCK // max(1, hours.shape[-2] * hours.shape[-1]))
     for start in range(0, len(stations), step):
-        _fill(stations[start : start + step], result[start : start + step], least)
+        part = slice(start, start + step)
+        _fill(np.ascontiguousarray(stations[part]), result[part], least)
     return result.reshape(*hours.shape[:-2], len(DAY_ROWS), days)
 
 
@@ -66,46 +68,57 @@ def known(values: Floats) -> Bools:
 
 
 def sliding_sum(values: Floats, width: int) -> Floats:
-    """Sums of every `width` neighbours along the last axis: (..., n − width + 1).
+    """Sums of every `width` neighbours along the first axis: (n − width + 1, ...).
 
     Sums of 1, 2, 4, … neighbours are put together, so nothing is ever subtracted: a value of 500 leaves no
     trace in the sums after it.
     """
-    length = values.shape[-1] - width + 1
+    length = len(values) - width + 1
     part, size, done = values, 1, 0
     total: Floats | None = None
     while True:
         if width & size:
-            piece = part[..., done : done + length]
+            piece = part[done : done + length]
             total = piece if total is None else total + piece
             done += size
         if done == width:
             return piece if total is None else total
-        part = part[..., :-size] + part[..., size:]
+        part = part[:-size] + part[size:]
         size *= 2
 
 
 def _fill(hours: Floats, days: Floats, least: int) -> None:
     there = known(hours)
     filled = np.where(there, hours, 0.0)
-    count = np.add.reduce(there.view(np.uint8), axis=-1, dtype=np.uint8)
+    count = _count(there)
     days[:, COUNT_ROWS] = count
+    # a product with ones is half the time of a sum over an axis as short as a day
+    total = (filled.reshape(-1, DAY_HOURS) @ np.ones(DAY_HOURS)).reshape(count.shape)
     with np.errstate(invalid="ignore"):  # 0 of 0 hours: NaN is meant
-        np.divide(np.add.reduce(filled, axis=-1), count, out=days[:, VALUE_ROWS])
+        np.divide(total, count, out=days[:, VALUE_ROWS])
     _fill_o3(filled[:, _O3], there[:, _O3], days, least)
 
 
+def _count(there: Bools) -> Floats:
+    """How many of the 24 are True: eight bytes at a time, then the bytes of that; a fifth of the time."""
+    words = there.view(np.uint64)
+    in_bytes = words[..., 0] + words[..., 1] + words[..., 2]
+    return ((in_bytes * _EVERY_BYTE) >> _LAST_BYTE).astype(np.float64)
+
+
 def _fill_o3(filled: Floats, there: Bools, days: Floats, least: int) -> None:
+    # hours in front: numpy is fast along days, slow along the 24 hours of one
+    total, there = np.moveaxis(filled, -1, 0).copy(), np.moveaxis(there, -1, 0).copy()
     count = sliding_sum(there.astype(np.float64), O3_WINDOW)
     valid = count >= least
     means = np.full(count.shape, -1.0)
-    np.divide(sliding_sum(filled, O3_WINDOW), count, out=means, where=valid)
+    np.divide(sliding_sum(total, O3_WINDOW), count, out=means, where=valid)
     days[:, _O3] = _highest(means)
-    days[:, COUNT_ROWS.start + _O3] = np.count_nonzero(valid, axis=-1)
-    days[:, O3_1H] = _highest(np.where(there, filled, -1.0))
+    days[:, COUNT_ROWS.start + _O3] = np.count_nonzero(valid, axis=0)
+    days[:, O3_1H] = _highest(np.where(there, total, -1.0))
 
 
 def _highest(values: Floats) -> Floats:
-    """The highest along the last axis; -1 stands for none and becomes NaN."""
-    highest: Floats = np.max(values, axis=-1)
+    """The highest along the first axis; -1 stands for none and becomes NaN."""
+    highest: Floats = np.max(values, axis=0)
     return np.where(highest < 0, np.nan, highest)

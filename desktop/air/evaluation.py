@@ -35,12 +35,13 @@ class Validity:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each single index counts in the sum; `note` is printed where the weights are not sure."""
+    """What each single index counts in the sum; the note is printed where they are not sure."""
 
     name: str
     of: tuple[float, ...]
     normalised: bool
-    note: str
+    note_zh: str
+    note_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ def _weights(data: Fields, name: str) -> Weights:
     of = _of_each(table, where, 100)
     if not any(of):
         raise ValueError(f"{name}: at least one must be above 0")
-    return Weights(name, of, get(table, "normalised", bool, where), get(table, "note", str, where))
+    zh, en = (get(table, f"note_{language}", str, where) for language in ("zh", "en"))
+    return Weights(name, of, get(table, "normalised", bool, where), zh, en)
 
 
 def _decimals(data: Fields) -> Decimals:

@@ -65,7 +65,7 @@ def platform_o3_peaks(o3: npt.ArrayLike, first: int) -> Floats:
     return _peaks(np.asarray(o3, dtype=np.float64), first)
 
 
-def platform_o3_8h_peaks(o3: npt.ArrayLike, first: int, *, least: int = O3_LEAST) -> Floats:
+def o3_8h_peaks(o3: npt.ArrayLike, first: int, *, least: int = O3_LEAST) -> Floats:
     """The highest 8-hour mean of the day so far from 08:00 on, by the standard and unrounded; NaN before."""
     means = o3_8h(o3, least=least)
     early = (hour_of_day(first) - 1 + np.arange(means.shape[-1])) % DAY_HOURS < O3_WINDOW - 1
@@ -84,11 +84,15 @@ def round_rows(values: Floats, decimals: Sequence[int]) -> Floats:
 
 def _means(hours: Floats, width: int, least: int) -> Floats:
     there = known(hours)
-    count = sliding_sum(there.astype(np.float64), width)
+    count = _sums(there.astype(np.float64), width)
     means = np.full(count.shape, np.nan)
     enough = count >= max(least, 1)
-    np.divide(sliding_sum(np.where(there, hours, 0.0), width), count, out=means, where=enough)
+    np.divide(_sums(np.where(there, hours, 0.0), width), count, out=means, where=enough)
     return means
+
+
+def _sums(hours: Floats, width: int) -> Floats:
+    return np.moveaxis(sliding_sum(np.moveaxis(hours, -1, 0), width), 0, -1)
 
 
 def _in_days(hours: Floats, first: int) -> tuple[Floats, int]:

@@ -90,9 +90,7 @@ def statistics(days: Days, period: Period, basis: Basis, *, sand: Bools | None =
     values = day_values(cut.values, basis)
     used = _without(values, _marks(days, sand, period), basis)
     there = ~np.isnan(values)
-    mean = _mean(used)
-    high = percentile(used, np.array(basis.evaluation.percentiles))
-    assessed = np.where(np.array(basis.evaluation.by_percentile), high, mean)
+    mean, high, assessed = assess(used, basis)
     valid = is_valid(there, period, basis.evaluation.validity)
     n = np.count_nonzero(there, axis=-1)
     return PeriodStatistics(
@@ -134,6 +132,13 @@ def cumulative_means(days: Days, period: Period, basis: Basis, *, sand: Bools | 
     means = np.full(values.shape, np.nan)
     np.divide(np.cumsum(np.where(there, values, 0.0), axis=-1), count, out=means, where=count > 0)
     return means
+
+
+def assess(values: Floats, basis: Basis) -> tuple[Floats, Floats, Floats]:
+    """Means, percentiles and the one of both that stands in the index, (..., 6) of day values (..., 6, n)."""
+    mean = _mean(values)
+    high = percentile(values, np.array(basis.evaluation.percentiles))
+    return mean, high, np.where(np.array(basis.evaluation.by_percentile), high, mean)
 
 
 def exceeding_days(values: Floats, basis: Basis) -> Bools:

@@ -13,9 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.air.aqi import Floats, round_half_even
-from desktop.air.days import O3_LEAST, O3_WINDOW, known
+from desktop.air.days import known
 from desktop.air.percentiles import percentile
-from desktop.air.periods import DAY_HOURS
 
 # higher than any day; finite, because the formula multiplies it by 0
 _ENDLESS = 1e9
@@ -49,7 +48,7 @@ class MeanRoom:
 class PercentileRoom:
     """Room of a percentile: `exceeding` of `done` days are above the goal, `left` days are to come.
 
-    `may_exceed` more days may be above it, however high, if all others stay at or below it.
+    `may_exceed` more days may surely be above it, however high, if all others stay at or below it.
     """
 
     outlook: Outlook
@@ -88,12 +87,12 @@ def room_of_mean(
     so_far = total / len(there) if len(there) else None
     if not count:
         return MeanRoom(Outlook.OPEN, goal, 0, 0, None, None)
-    if not _meets(total / count, goal, decimals):
+    if not meets(total / count, goal, decimals):
         return MeanRoom(Outlook.IMPOSSIBLE, goal, len(there), left, so_far, None)
     if not left:
         return MeanRoom(Outlook.SECURED, goal, len(there), 0, so_far, None)
     may = (goal * count - total) / left
-    safe = worst is not None and _meets((total + worst * left) / count, goal, decimals)
+    safe = worst is not None and meets((total + worst * left) / count, goal, decimals)
     # below 0 only rounding saves it
     outlook = Outlook.SECURED if safe else Outlook.TIGHT if may < 0 else Outlook.OPEN
     return MeanRoom(outlook, goal, len(there), left, so_far, max(may, 0.0))
@@ -140,55 +139,6 @@ def room_of_good_days(good: int, done: int, left: int, goal: int) -> GoodDaysRoo
     return GoodDaysRoom(outlook, goal, done, left, good, min(left, max(0, good + left - goal)))
 
 
-def room_of_o3_day(hours: npt.ArrayLike, passed: int, goal: float, *, decimals: int = 0) -> MeanRoom:
-    """Room of the day's highest 8-hour mean of O3, from its hours (24,), of which `passed` have ended.
-
-    `may_average` is the level that the rest of the day may hold in every 8-hour window. `done` counts the
-    hours that are there, `so_far` is the highest 8-hour mean yet.
-
-    Raises:
-        ValueError: there are not 24 hours, or `passed` is not from 0 to 24.
-    """
-    values = np.array(hours, dtype=np.float64)
-    if values.shape != (DAY_HOURS,) or not 0 <= passed <= DAY_HOURS:
-        raise ValueError(f"hours: shape {values.shape}, {passed} passed; expected 24 and 0 to 24")
-    values[passed:] = np.nan
-    left, there = DAY_HOURS - passed, known(values)
-    windows = _o3_windows(np.where(there, values, 0.0), there, passed)
-    done = int(np.count_nonzero(there))
-    so_far = max((window.total / window.count for window in windows if not window.coming), default=None)
-    if not all(_meets(window.total / (window.count + window.coming), goal, decimals) for window in windows):
-        return MeanRoom(Outlook.IMPOSSIBLE, goal, done, left, so_far, None)
-    rooms = [window.room(goal) for window in windows if window.coming]
-    if not rooms:
-        return MeanRoom(Outlook.OPEN if so_far is None else Outlook.SECURED, goal, done, left, so_far, None)
-    may = min(rooms)
-    return MeanRoom(Outlook.TIGHT if may < 0 else Outlook.OPEN, goal, done, left, so_far, max(may, 0.0))
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """Eight hours: the sum and count of those that are there, how many are to come."""
-
-    total: float
-    count: int
-    coming: int
-
-    def room(self, goal: float) -> float:
-        return (goal * (self.count + self.coming) - self.total) / self.coming
-
-
-def _o3_windows(filled: Floats, there: npt.NDArray[np.bool_], passed: int) -> list[_Window]:
-    """The windows of the day that count or may still count."""
-    windows = []
-    for end in range(O3_WINDOW, DAY_HOURS + 1):
-        part = slice(end - O3_WINDOW, end)
-        count, coming = int(np.count_nonzero(there[part])), min(max(0, end - passed), O3_WINDOW)
-        if count + coming >= O3_LEAST:
-            windows.append(_Window(float(filled[part].sum()), count, coming))
-    return windows
-
-
 def _known(values: npt.ArrayLike, left: int) -> Floats:
     if left < 0:
         raise ValueError(f"left: {left}, expected 0 or more")
@@ -196,7 +146,8 @@ def _known(values: npt.ArrayLike, left: int) -> Floats:
     return array[known(array)]
 
 
-def _meets(figure: float, goal: float, decimals: int) -> bool:
+def meets(figure: float, goal: float, decimals: int) -> bool:
+    """Whether a figure is not above a goal, rounded first."""
     return bool(round_half_even([figure], decimals)[0] <= goal)
 
 
@@ -205,8 +156,8 @@ def _with(there: Floats, rest: float, left: int, per_cent: float) -> float:
 
 
 def _outlook(best: float, worst: float, over: bool, goal: float, decimals: int) -> Outlook:
-    if not _meets(best, goal, decimals):
+    if not meets(best, goal, decimals):
         return Outlook.IMPOSSIBLE
-    if _meets(worst, goal, decimals):
+    if meets(worst, goal, decimals):
         return Outlook.SECURED
     return Outlook.TIGHT if over else Outlook.OPEN

@@ -15,6 +15,7 @@ from db.sync.exchange import exchange
 from desktop.clock import Clock
 from desktop.rolling_up import roll_up
 from desktop.service.duty import Plain
+from desktop.standards import quality
 
 translate = QCoreApplication.translate
 
@@ -86,7 +87,7 @@ class RollingUp(Plain):
         days, is_all = 0, False
         while not is_all and not self._cancelled():
             with self._database.writing() as session:
-                done = roll_up(session)
+                done = roll_up(session, rules=quality())
             days, is_all = days + done.days, done.is_all
         return translate("service", "{count} station-days rolled up").format(count=days)
 

@@ -11,7 +11,9 @@ from db.engine import Database
 from db.errors import DomainError
 from desktop.clock import Clock
 from desktop.feeds import intake
+from desktop.feeds.guard import Guard
 from desktop.feeds.hub import Received
+from desktop.feeds.journal import Journal
 from desktop.feeds.listener import Listener
 from desktop.feeds.listener_status import Status
 from desktop.service.duty import Plain
@@ -34,10 +36,19 @@ class Listening(Plain):
     name = "listen"
     every = 10.0
 
-    def __init__(self, database: Database, holding: Holding, clock: Clock, host: str, port: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        holding: Holding,
+        clock: Clock,
+        host: str,
+        port: int,
+        guard: Guard,
+        journal: Journal | None = None,
+    ) -> None:
         self._database, self._holding, self._clock = database, holding, clock
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="qingkong-store")
-        self._listener = Listener(self._sink, host, port, clock=clock)
+        self._listener = Listener(self._sink, host, port, clock=clock, guard=guard, journal=journal)
         self._host = host
         self._last: Future[list[bool]] | None = None
 

@@ -68,6 +68,7 @@ def duty_text(name: str) -> str:
         "roll-ups": translate("service", "days and months of the air"),
         "clocks": translate("service", "clocks of orders"),
         "backup": translate("service", "backup"),
+        "folder": translate("service", "watched folder"),
     }
     return words.get(name, name)
 

@@ -12,9 +12,13 @@ from db.rotation import Keep
 from db.sync.mailbox import merge_inbound
 from db.sync.pack.read import retry_kept
 from desktop.clock import Clock
+from desktop.feeds.guard import Guard
+from desktop.feeds.journal import Journal
+from desktop.feeds.table_profile import TableProfile
 from desktop.service.backing_up import BackingUp
 from desktop.service.duties import Exchanging, KeptPacks, Merging, RollingUp, Watching
 from desktop.service.duty import Duty, DutyRecord
+from desktop.service.folder import WatchedFolder
 from desktop.service.health import HealthPage
 from desktop.service.holding import Holding, HoldRecord
 from desktop.service.listening import Listening
@@ -40,6 +44,11 @@ class Options:
     sync_with: str | None = None
     sync_every: float = 300.0
     lease_seconds: float = 60.0
+    guard: Guard = field(default_factory=Guard)
+    journal: Journal | None = None
+    watch: Path | None = None
+    """A folder whose files of readings are loaded."""
+    watch_profile: TableProfile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,9 @@ class _Term:
     ) -> None:
         self._ended = threading.Event()
         over = self._ended.is_set
-        self.listening = Listening(database, holding, clock, options.host, options.port)
+        self.listening = Listening(
+            database, holding, clock, options.host, options.port, options.guard, options.journal
+        )
         self.watching = Watching(database)
         self.backing_up: BackingUp | None = None
         duties: list[Duty] = [self.listening, self.watching]
@@ -147,6 +158,8 @@ class _Term:
         duties.append(RollingUp(database, over))
         if options.sync_with:
             duties.append(Exchanging(database, options.sync_with, options.sync_every, clock, over))
+        if options.watch is not None:
+            duties.append(WatchedFolder(database, options.watch, options.watch_profile, over))
         if options.backup_folder is not None:
             folder, every = options.backup_folder, options.backup_every
             self.backing_up = BackingUp(database, folder, every, options.keep, over)
