@@ -24,13 +24,15 @@ def room_of_index(values: Floats, left: int, goal: float, basis: Basis) -> MeanR
     decimals = basis.evaluation.decimals.index
     done = int(np.count_nonzero(~np.isnan(values), axis=-1).max(initial=0))
     total = _index(values, basis)
-    so_far = None if np.isnan(total) else total
-    if so_far is None:
+    if np.isnan(total):
         return MeanRoom(Outlook.OPEN, goal, done, left, None, goal if left and not done else None)
-    if not meets(_index(np.concatenate((values, np.zeros((len(values), left))), axis=-1), basis), goal,
-    decimals): return MeanRoom(Outlook.IMPOSSIBLE, goal, done, left, so_far, None) if not left: return
-    MeanRoom(Outlook.SECURED, goal, done, 0, so_far, None) may = (goal * (done + left) - so_far * done) / left
-    return MeanRoom(Outlook.TIGHT if may < 0 else Outlook.OPEN, goal, done, left, so_far, max(may, 0.0))
+    cleanest = np.concatenate((values, np.zeros((len(values), left))), axis=-1)
+    if not meets(_index(cleanest, basis), goal, decimals):
+        return MeanRoom(Outlook.IMPOSSIBLE, goal, done, left, total, None)
+    if not left:
+        return MeanRoom(Outlook.SECURED, goal, done, 0, total, None)
+    may = (goal * (done + left) - total * done) / left
+    return MeanRoom(Outlook.TIGHT if may < 0 else Outlook.OPEN, goal, done, left, total, max(may, 0.0))
 
 
 def _index(values: Floats, basis: Basis) -> float:

@@ -53,8 +53,8 @@ class PeriodStatistics:
 
     (s, 6): `n` valid days, `is_valid` whether they suffice (`needed`; for a year every month too), `left_out`
     sand-dust days not in the figures, `mean`, `percentile`, `assessed` (the one of both that stands in the
-    index), `exceeding` days above the daily limit. `index` and `days` are over all pollutants; an index
-    counts (`index_is_valid`, (s,)) when all six do.
+    index), `exceeding` days above the daily limit of the basis, which is one for the whole period. `index`
+    and `days` are over all pollutants; an index counts (`index_is_valid`, (s,)) when all six do.
     """
 
     period: Period

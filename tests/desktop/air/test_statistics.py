@@ -148,6 +148,15 @@ def test_that_last_years_days_are_compared_as_they_are_printed():
     assert found.good[0] == 0
 
 
+def test_that_fewer_good_days_are_a_change_below_zero():
+    pm25 = np.full(365 + 31, 30.0)
+    pm25[-6:] = 90  # six days of January 2024 above 100: 25 of 31 against 31 of 31
+    found = against_last_year(days_of(date(2023, 1, 1), 396, pm25=pm25), month(2024, 1), OLD)
+    assert found.good[0] == -6
+    assert found.good_rate[0] == -19.4
+    assert found.now.exceeding[0, PM25] == 6
+
+
 def test_that_a_change_against_nothing_is_not_known():
     days = days_of(date(2025, 1, 1), 31)
     found = against_last_year(days, month(2025, 1), OLD)
