@@ -16,7 +16,8 @@ DONE, FAILED, WRONG_USE, REFUSED = 0, 1, 2, 3
 
 EDITIONS = ("2012", "2026")
 PERIODS = ("hour", "minute", "sample", "day")
-SCREENS = ("duty", "campaigns", "dispatch", "sync")
+SCREENS = ("duty", "campaigns", "dispatch", "air", "devices", "import", "sync")
+READINGS_FORMATS = ("auto", "cnemc", "prsa", "table", "weather")
 CIPHERS = ("aes", "sm4")
 THEMES = ("light", "dark", "projection")
 _MISSING_LIBRARY = """A system library that Qt needs is missing: {error}
@@ -62,6 +63,7 @@ def _handlers() -> dict[str, "Handler"]:
         cli_feeds,
         cli_pack,
         cli_record,
+        cli_rule,
         cli_serve,
         cli_sync,
         cli_tasks,
@@ -85,6 +87,7 @@ def _handlers() -> dict[str, "Handler"]:
         "backup": cli_backup.backup,
         "restore": cli_backup.restore,
         "admin": cli_admin.admin,
+        "rule": cli_rule.rule,
     }
 
 
@@ -113,6 +116,7 @@ def parser() -> argparse.ArgumentParser:
     _pack_commands(commands)
     _service_commands(commands)
     _admin_commands(commands)
+    _rule_command(commands)
     _shot_command(commands)
     return root
 
@@ -143,7 +147,11 @@ def _record_commands(commands: "Subparsers") -> None:
     kinds = load.add_subparsers(dest="what", required=True)
     readings = _command(kinds, "readings", "import readings from files")
     readings.add_argument("files", nargs="+", metavar="FILE")
-    readings.add_argument("--format", choices=("auto", "cnemc", "prsa"), default="auto")
+    readings.add_argument("--format", choices=READINGS_FORMATS, default="auto")
+    readings.add_argument("--profile", metavar="FILE.toml", help="how to read the files as tables")
+    readings.add_argument("--save-profile", metavar="FILE.toml", help="write the profile of a table")
+    readings.add_argument("--station", metavar="CODE", help="for weather, and tables that name no station")
+    readings.add_argument("--dry-run", action="store_true", help="read and report everything, store nothing")
     stations = _command(kinds, "stations", "import a list of stations")
     stations.add_argument("file", metavar="FILE")
     dump = _command(commands, "dump", "print what the record holds")
@@ -188,6 +196,7 @@ def _feed_commands(commands: "Subparsers") -> None:
     listen.add_argument("--host", default="127.0.0.1")
     listen.add_argument("--port", type=int, default=9212)
     listen.add_argument("--seconds", type=float, help="stop after so long")
+    _listener_options(listen)
     replay = _command(commands, "replay", "send recorded readings as HJ 212 devices would")
     replay.add_argument("file", metavar="FILE")
     replay.add_argument("--to", required=True, metavar="HOST:PORT")
@@ -196,6 +205,17 @@ def _feed_commands(commands: "Subparsers") -> None:
     replay.add_argument("--until", metavar="TIME")
     replay.add_argument("--station", action="append", metavar="CODE")
     replay.add_argument("--format", choices=("auto", "cnemc", "prsa"), default="auto")
+
+
+def _listener_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--allow", metavar="NETWORKS", help="only devices from there, e.g. 10.1.0.0/16,192.168.1.7")
+    add("--connections", type=int, metavar="N", help="open at once (5000)")
+    add("--per-address", type=int, metavar="N", help="open from one address (500)")
+    add("--new-per-minute", type=int, metavar="N", help="new from one address (600)")
+    add("--idle-seconds", type=float, metavar="S", help="hang up without a good frame for so long (600)")
+    add("--journal", metavar="DIR", help="keep what comes, without passwords, in files that rotate")
+    add("--journal-files", type=int, default=20, metavar="N", help="of 16 MB each, kept in DIR")
 
 
 def _sync_commands(commands: "Subparsers") -> None:
@@ -223,6 +243,9 @@ def _service_commands(commands: "Subparsers") -> None:
     serve.add_argument("--sync-every", type=float, default=300, metavar="S")
     serve.add_argument("--lease", type=float, default=60, metavar="S", help="a standby takes over after it")
     serve.add_argument("--seconds", type=float, help="stop after so long")
+    serve.add_argument("--watch", metavar="DIR", help="load files of readings that are put there")
+    serve.add_argument("--profile", metavar="FILE.toml", help="how to read the tables in DIR")
+    _listener_options(serve)
     backup = _command(commands, "backup", "make a backup now, or rehearse a restore")
     backup.add_argument("--dir", metavar="DIR", help="without it: beside the file, or the user's data")
     backup.add_argument("--keep", type=int, default=24, metavar="N", help="hours; besides 14 days, 12 months")
@@ -269,6 +292,12 @@ def _pack_command(deeds: "Subparsers", name: str, text: str) -> argparse.Argumen
 
 def _addressee(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="TAG|NAME|ID", help="for whom; without it, the only replica known")
+
+
+def _rule_command(commands: "Subparsers") -> None:
+    rule = _command(commands, "rule", "the office's rules for all its consoles, listed or set")
+    rule.add_argument("name", nargs="?", metavar="NAME", help="a rule, as flags.letters")
+    rule.add_argument("value", nargs="?", default="", metavar="VALUE", help="what it shall be")
 
 
 def _admin_commands(commands: "Subparsers") -> None:

@@ -79,15 +79,15 @@ def _init_demo(arguments: argparse.Namespace) -> int:
 
 def load(arguments: argparse.Namespace) -> int:
     """Import readings or stations; 3 when some rows were refused."""
+    from desktop.cli_load import load_readings
     from desktop.feeds import files
 
     record = ready(arguments)
-    actor = Actor(now=datetime.now(UTC))
     if arguments.what == "stations":
+        actor = Actor(now=datetime.now(UTC))
         report = files.load_stations(record.database, Path(arguments.file), actor=actor)
     else:
-        paths = [Path(name) for name in arguments.files]
-        report = files.load_readings(record.database, paths, arguments.format, actor=actor)
+        report = load_readings(record.database, arguments)
     record.database.close()
     return _tell(report)
 

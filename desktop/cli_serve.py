@@ -7,17 +7,20 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from db.engine import Database
-from db.errors import OutOfRangeError
+from db.errors import InvalidValueError, NotFoundError, OutOfRangeError
 from db.lease import LONGEST
 from db.rotation import Keep
 from desktop.cli_backup import backup_folder
+from desktop.cli_listener import guard_of, journal_of
 from desktop.cli_record import ready
 from desktop.cli_text import choose_language
 from desktop.clock import Clock
+from desktop.feeds.table_toml import read_profile
 from desktop.service.duty import DutyRecord
 from desktop.service.holding import HoldRecord
 from desktop.service.page import duty_text
@@ -70,7 +73,24 @@ def _options(arguments: argparse.Namespace, database: Database) -> Options:
         sync_with=arguments.sync_with,
         sync_every=arguments.sync_every,
         lease_seconds=arguments.lease,
+        guard=guard_of(arguments),
+        journal=journal_of(arguments),
+        watch=_watched(arguments),
+        watch_profile=read_profile(Path(arguments.profile)) if arguments.profile else None,
     )
+
+
+def _watched(arguments: argparse.Namespace) -> Path | None:
+    """The folder to watch; one that is not there is told at once, not by a duty that fails."""
+    if arguments.watch is None:
+        if arguments.profile:
+            problem = translate("cli", "it says how to read the files of --watch DIR, which is missing")
+            raise InvalidValueError(field="--profile", problem=problem)
+        return None
+    path = Path(arguments.watch)
+    if not path.is_dir():
+        raise NotFoundError(what="folder", key=path)
+    return path
 
 
 def _tell_page(url: str) -> None:

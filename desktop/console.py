@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db import places
 from db.errors import AwayError, DomainError, NotWrittenError
+from db.queries import device_page
 from db.queries import status as status_queries
 from db.queries.status import StatusRecord
 from db.rules.tasks import OPEN_STATES
@@ -143,7 +144,7 @@ class Console(QObject):
     def _screen(self, key: str) -> Screen:
         found = self.window.page(key)
         if not isinstance(found, Screen):
-            found = _factories(self.syncing)[key](self.context)
+            found = _factories(self.syncing, lambda: self.listener)[key](self.context)
             self.window.add_screen(key, found)
         return found
 
@@ -252,16 +253,22 @@ class Console(QObject):
 
     def _ask_status(self) -> None:
         self._sync_status.ask()
+        now = self.context.now()
         self.jobs.read(
-            lambda session: (status_queries.status(session), status_queries.open_tasks(session, OPEN_STATES)),
+            lambda session: (
+                status_queries.status(session),
+                status_queries.open_tasks(session, OPEN_STATES),
+                device_page.waiting(session, now),
+            ),
             self._on_status,
             key="console.status",
             error=self._on_status_failed,
         )
 
-    def _on_status(self, found: tuple[StatusRecord, int]) -> None:
-        record, open_tasks = found
+    def _on_status(self, found: tuple[StatusRecord, int, int]) -> None:
+        record, open_tasks, devices = found
         self.window.rail.set_badge("dispatch", open_tasks)
+        self.window.rail.set_badge("devices", devices)
         left = [
             StatusItem("record", self._record_text(), "done", self._record.database.where),
             *self._sync_status.items(),
@@ -305,16 +312,24 @@ class Console(QObject):
             self.show_screen("sync")
 
 
-def _factories(syncing: Syncing) -> dict[str, Callable[[Context], Screen]]:
+def _factories(
+    syncing: Syncing, listener: Callable[[], Listener | None]
+) -> dict[str, Callable[[Context], Screen]]:
     """Imported when the first screen is made: charts are heavy, and the window is painted by then."""
+    from desktop.screens.air.screen import AirScreen
     from desktop.screens.campaigns.screen import CampaignsScreen
+    from desktop.screens.devices.screen import DevicesScreen
     from desktop.screens.dispatch.screen import DispatchScreen
     from desktop.screens.duty.screen import DutyScreen
+    from desktop.screens.importing.screen import ImportScreen
     from desktop.screens.sync.screen import SyncScreen
 
     return {
         "duty": DutyScreen,
         "campaigns": CampaignsScreen,
         "dispatch": DispatchScreen,
+        "air": AirScreen,
+        "devices": lambda context: DevicesScreen(context, listener),
+        "import": ImportScreen,
         "sync": lambda context: SyncScreen(context, syncing),
     }

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from db.engine import Database
 from db.errors import DomainError, InvalidValueError, NotFoundError
 from db.queries import stations as station_queries
-from desktop import dump_readings, dump_record
+from desktop import dump_days, dump_readings, dump_record
 
 FORMATS = ("csv", "jsonl")
 
@@ -68,11 +68,21 @@ class _Source:
     """JSON lines that are more than a row."""
 
 
+def _aqi(session: Session, request: Request) -> Iterator[Sequence[Any]]:
+    """By the hour, or by the day."""
+    rows = dump_days.aqi if request.period == "day" else dump_readings.aqi
+    return rows(session, request)
+
+
+def _aqi_objects(session: Session, request: Request) -> Iterator[dict[str, Any]]:
+    return dump_readings.aqi_objects(_aqi(session, request))
+
+
 _TIMES = frozenset({"since", "until"})
 _HOURS = _TIMES | {"stations"}
 _SOURCES = {
     "readings": _Source(dump_readings.READINGS, dump_readings.readings, _HOURS | {"period"}),
-    "aqi": _Source(dump_readings.AQI, dump_readings.aqi, _HOURS | {"edition"}, dump_readings.aqi_objects),
+    "aqi": _Source(dump_readings.AQI, _aqi, _HOURS | {"edition", "period"}, _aqi_objects),
     "stations": _Source(dump_record.STATIONS, dump_record.stations, frozenset({"stations"})),
     "sites": _Source(dump_record.SITES, dump_record.sites, frozenset(), dump_record.site_objects),
     "tasks": _Source(dump_record.TASKS, dump_record.tasks, _TIMES | {"open_only"}, dump_record.task_objects),
@@ -104,7 +114,8 @@ def dump(
         fmt: csv or jsonl.
         out: the file, which appears when it is complete; None is the standard output.
         open_only: of orders, those that still wait for somebody.
-        period: of readings, `hour` (so if None), `minute`, `sample` or `day`; they are never mixed.
+        period: of readings, `hour` (so if None), `minute`, `sample` or `day`; they are never mixed. Of an AQI
+            `hour` or `day`: whole days of China, whose `time` is the date.
 
     Raises:
         FormatError, CannotWriteError
@@ -132,6 +143,8 @@ def _source(what: str, request: Request) -> _Source:
         if given is not None and given is not False and option not in source.options:
             # an option that is silently ignored would pass for a filter
             raise MeaninglessOptionError(option=option, dump=what)
+    if what == "aqi" and request.period not in (None, "hour", "day"):
+        raise MeaninglessOptionError(option=f"period {request.period}", dump=what)
     return source
 
 

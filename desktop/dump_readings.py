@@ -70,9 +70,9 @@ def aqi(session: Session, asked: _Asked) -> Iterator[Sequence[Any]]:
         yield from _graded(chunk, chosen, forced=asked.edition is not None)
 
 
-def aqi_objects(session: Session, asked: _Asked) -> Iterator[dict[str, Any]]:
-    """The same as JSON objects: an AQI that is withheld is null."""
-    for row in aqi(session, asked):
+def aqi_objects(rows: Iterator[Sequence[Any]]) -> Iterator[dict[str, Any]]:
+    """Such rows as JSON objects: an AQI that is withheld is null."""
+    for row in rows:
         item = dict(zip(AQI, row, strict=True))
         yield item | {"aqi": None if item["aqi"] == WITHHELD else item["aqi"]}
 

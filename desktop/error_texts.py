@@ -5,6 +5,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 ERROR_TEMPLATES = (
     QT_TRANSLATE_NOOP(
         "errors",
+        "{path} is no journal of the HJ 212 listener: line {line} cannot be read. Choose another file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
         "The data are damaged or were not written by this program: {what}. Nothing of them was taken.",
     ),
     QT_TRANSLATE_NOOP(
@@ -204,6 +208,39 @@ ERROR_TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "A dump as {fmt} is not possible yet. Use --format csv or --format jsonl."),
     QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}"),
     QT_TRANSLATE_NOOP("errors", "{file} cannot be read: {reason}"),
+    QT_TRANSLATE_NOOP("errors", "The profile “{name}” cannot be used: {problem}"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file}: it cannot be told {lacks}. Name the columns in a profile (write the proposed one with "
+        "--save-profile, complete it, and give it with --profile) or on the import page.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{file} cannot be read as a profile: {problem}"),
+    QT_TRANSLATE_NOOP("errors", "The profile cannot be written to {file}: {problem}"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} has no column {columns}, which the profile names. Its columns are: {found}. Choose another "
+        "profile, or correct the row of the header.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is not a workbook that can be read: {reason}. Open it and save it as .xlsx or CSV.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{file} has no sheet “{sheet}”. It has: {sheets}"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} has more than {most} MB of JSON. Split it into smaller files.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{file} is not JSON that can be read: {reason}"),
+    QT_TRANSLATE_NOOP(
+        "errors", "{file} holds the weather of a place. Name the station it is for: --station CODE"
+    ),
+    QT_TRANSLATE_NOOP("errors", "{file} has no hourly weather that is known ({names})."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is a table, but it is not certain what it means: {doubts}. Look at it on the import page, or "
+        "load it with --format table and check what is printed.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "The watched folder {folder} cannot be used: {reason}"),
     QT_TRANSLATE_NOOP("errors", "{file} is {kind}, not a CSV file. Save it as CSV (UTF-8) and try again."),
     QT_TRANSLATE_NOOP(
         "errors", "{file} is neither UTF-8 nor GB18030 text. Save it as CSV (UTF-8) and try again."
@@ -438,5 +475,40 @@ ERROR_TEMPLATES = (
         "bring everybody's changes. Ask them for their fingerprint; if it is {fingerprint}, run: qingkong "
         "pack in {name} --approve",
     ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "“{value}” cannot be a device number (MN). Enter what the device sends after MN=: up to {most} "
+        "characters without spaces, ; & or #.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The password cannot be sent in a frame. Enter what the device sends after PW=: up to {most} "
+        "characters without spaces, ; & or #.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "An SM4 key has 32 hexadecimal digits (0-9, A-F); {length} characters were entered."
+    ),
+    QT_TRANSLATE_NOOP("errors", "{unit} is no unit of {column} that can be converted. Possible: {possible}."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Minute data cannot have an interval of {seconds} seconds. Possible, in minutes: {possible}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Device {mn} reports for the station {station} already. To move it, open the device and choose "
+        "another station.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "A reason is missing. Say in a few words why; it is kept with the mark."),
+    QT_TRANSLATE_NOOP(
+        "errors", "The period ends before it begins. Give a first and a last hour or day in their order."
+    ),
+    QT_TRANSLATE_NOOP("errors", "There is no station and no unit with the code {code}."),
+    QT_TRANSLATE_NOOP("errors", "{value} is no target for {item}. Give a number from 0 to {most}."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Only an office sets targets and rules. This record belongs to a field replica; ask the office.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "There is no rule {name}. Known are: {known}."),
+    QT_TRANSLATE_NOOP("errors", "{value} cannot be the rule {name}: {what}."),
 )
 """Every template of a `DomainError`; a test walks the subclasses and fails when one is missing."""

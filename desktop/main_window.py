@@ -15,6 +15,8 @@ from widgets.rail import Rail, RailItem
 from widgets.status_line import StatusLine
 
 THEMES = ("light", "dark", "projection")
+_ICONS = {"air": "wind", "devices": "station", "import": "download"}
+"""Icons of screens that are not named like them."""
 
 
 class MainWindow(QMainWindow):
@@ -38,10 +40,15 @@ class MainWindow(QMainWindow):
             "duty": self.tr("Duty"),
             "campaigns": self.tr("Campaigns"),
             "dispatch": self.tr("Dispatch"),
+            "air": self.tr("Air"),
+            "devices": self.tr("Devices"),
+            "import": self.tr("Import"),
             "sync": self.tr("Sync"),
         }
         tips = {key: f"Ctrl+{number}" for number, key in enumerate(self.names, 1)}
-        self.rail = Rail([RailItem(key, name, key, tips[key]) for key, name in self.names.items()])
+        self.rail = Rail(
+            [RailItem(key, name, _ICONS.get(key, key), tips[key]) for key, name in self.names.items()]
+        )
         self.rail.chosen.connect(self.screen_chosen)
         self.top = TopBar()
         self.messages = MessageBar()

@@ -54,6 +54,7 @@ _FIELDS = {
     "level": QT_TRANSLATE_NOOP("field", "level"),
     "datum": QT_TRANSLATE_NOOP("field", "datum"),
     "mn": QT_TRANSLATE_NOOP("field", "device number"),
+    "minute_seconds": QT_TRANSLATE_NOOP("field", "interval of minute data (s)"),
     "tag": QT_TRANSLATE_NOOP("field", "mark"),
     "side": QT_TRANSLATE_NOOP("field", "side"),
     "scope": QT_TRANSLATE_NOOP("field", "scope"),
@@ -64,7 +65,7 @@ _HIDDEN = frozenset(
     {
         "task_id", "assignment_id", "site_id", "entity", "entity_id", "created_by", "created_at", "person_id",
         "state_since", "dispatched_at", "from_state", "to_state", "at", "sha256", "media_type", "public_key",
-        "password", "shard_code", "approved_at", "revoked_seq",
+        "password", "sm4_key", "shard_code", "approved_at", "revoked_seq",
     }
 )  # fmt: skip
 """Ids, times that the record keeps itself, secrets."""
@@ -80,6 +81,12 @@ _DEEDS = {
     "people.add": QT_TRANSLATE_NOOP("command", "People added"),
     "stations.save": QT_TRANSLATE_NOOP("command", "Stations saved"),
     "stations.register": QT_TRANSLATE_NOOP("command", "Station registered"),
+    "devices.register": QT_TRANSLATE_NOOP("command", "Device registered"),
+    "devices.bind": QT_TRANSLATE_NOOP("command", "Device bound to a station"),
+    "devices.unbind": QT_TRANSLATE_NOOP("command", "Device taken off its station"),
+    "devices.change": QT_TRANSLATE_NOOP("command", "Device changed"),
+    "devices.remove": QT_TRANSLATE_NOOP("command", "Device removed"),
+    "devices.restore": QT_TRANSLATE_NOOP("command", "Device restored"),
     "attachments.add": QT_TRANSLATE_NOOP("command", "File attached"),
     "sites.remove": QT_TRANSLATE_NOOP("command", "Site removed"),
     "sites.restore": QT_TRANSLATE_NOOP("command", "Site restored"),

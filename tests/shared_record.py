@@ -16,7 +16,8 @@ from sqlalchemy import Connection, create_engine, make_url, select, text
 
 from db.actor import Actor
 from db.commands import attachments, divisions, readings, sites, stations, tasks, units
-from db.commands.intake import DeviceSeen, Refusal, refuse, seen
+from db.commands.heard import DeviceSeen, devices_heard
+from db.commands.intake import Refusal, refuse
 from db.commands.sites import SiteData
 from db.commands.stations import StationRow
 from db.commands.tasks import NewTask
@@ -174,8 +175,8 @@ def _stations(session: Any) -> None:
     for code in ("ST-OURS", "ST-THEIRS", "ST-FAR"):
         hours = [(code, 3600, HOUR + 3600 * i, 35.0, *[None] * 11) for i in range(3)]
         readings.store(session, hours, now=NOW)
-    heard = {mn: DeviceSeen(NOW, HOUR, 3, "10.0.0.1") for mn in ("M1", "M2", "M3")}
-    seen(session, heard)
+    heard = {mn: DeviceSeen(NOW, "10.0.0.1", HOUR, 3) for mn in ("M1", "M2", "M3")}
+    devices_heard(session, heard)
 
 
 def _sites(session: Any) -> None:

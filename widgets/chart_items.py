@@ -1,10 +1,10 @@
-"""Painted parts of a chart: level bands behind it, the legend above it, the read-out over it."""
+"""Painted parts of a chart: level bands behind it, the legend above it."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -139,63 +139,3 @@ class ChartLegend(QWidget):
             painter.drawText(label, _LEFT, cut)
             painter.setFont(bold)
             painter.drawText(box, _RIGHT, entry.value)
-
-
-class Readout(QWidget):
-    """All values at the hovered time; lies beside the cross-hair and lets the mouse through."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._title = ""
-        self._entries: list[LegendEntry] = []
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def text(self) -> str:
-        """What it says, as lines."""
-        return "\n".join([self._title, *(f"{entry.label} {entry.value}" for entry in self._entries)])
-
-    def show_at(self, point: QPoint, area: QRect, title: str, entries: list[LegendEntry]) -> None:
-        """Shows itself right of a point, or left of it where the right has no room."""
-        self._title, self._entries = title, entries
-        size, gap = self.sizeHint(), 2 * theme.current().unit
-        left = point.x() + gap
-        if left + size.width() > area.right():
-            left = max(area.left(), point.x() - gap - size.width())
-        self.setGeometry(QRect(QPoint(left, area.top() + gap // 2), size))
-        self.show()
-        self.update()
-
-    def _row(self) -> int:
-        return QFontMetrics(self._font()).height() + theme.current().unit // 4
-
-    def _font(self) -> QFont:
-        return sized(self.font(), theme.current().small_px)
-
-    @override
-    def sizeHint(self) -> QSize:
-        look = theme.current()
-        metrics = QFontMetrics(sized(self._font(), look.small_px, QFont.Weight.Bold))
-        labels = max((metrics.horizontalAdvance(entry.label) for entry in self._entries), default=0)
-        values = max((metrics.horizontalAdvance(entry.value) for entry in self._entries), default=0)
-        width = max(labels + values + look.px(2.5), metrics.horizontalAdvance(self._title))
-        return QSize(width + 2 * look.unit, self._row() * (len(self._entries) + 1) + look.unit)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, look = QPainter(self), theme.current()
-        painter.fillRect(self.rect(), QColor(look.surface))
-        painter.setPen(QColor(look.line_strong))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        row = QRect(look.unit, look.unit // 2, self.width() - 2 * look.unit, self._row())
-        painter.setFont(sized(self._font(), look.small_px, QFont.Weight.Bold))
-        painter.setPen(QColor(look.muted))
-        painter.drawText(row, _LEFT, self._title)
-        for entry in self._entries:
-            row.translate(0, self._row())
-            draw_swatch(painter, QRect(row.left(), row.top(), look.px(0.9), row.height()), entry)
-            painter.setPen(QColor(look.text))
-            painter.setFont(self._font())
-            painter.drawText(row.adjusted(look.px(1.3), 0, 0, 0), _LEFT, entry.label)
-            painter.setFont(sized(self._font(), look.small_px, QFont.Weight.Bold))
-            painter.drawText(row, _RIGHT, entry.value)

@@ -1,26 +1,29 @@
 """The live chart: several curves over time that pan without stutter and never bridge a gap."""
 
-import math
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 from typing_extensions import override
 
-from widgets import theme
-from widgets.chart_axes import china_time
-from widgets.chart_data import Band, Series, latest, nearest, value_at
-from widgets.chart_items import ChartLegend, LegendEntry, Readout
-from widgets.chart_plot import PlotView
+from widgets import chart_export
+from widgets.chart_cross import CrossHair
+from widgets.chart_data import Band, Event, Floats, Ghost, Series, Wind
+from widgets.chart_page import ChartPage
+from widgets.chart_resolution import Resolution
+from widgets.chart_words import ChartWords, Content
+from widgets.files import write_whole
 from widgets.theme import set_role
 
-__all__ = ["MAX_CURVES", "Band", "LiveChart", "Series"]
+__all__ = ["MAX_CURVES", "Band", "Event", "Ghost", "LiveChart", "Series"]
 
 MAX_CURVES = 20
 _SHORTEST, _LONGEST = 600.0, 4 * 366 * 86400.0
-_HOVER_MS = 30
+_SETTLE_MS = 150
+_COPY_DPI = 192
 
 
 class LiveChart(QWidget):
@@ -28,28 +31,32 @@ class LiveChart(QWidget):
 
     range_changed = Signal(float, float)
     """Fires with start and end (epoch seconds) after the user panned, zoomed or went home."""
+    resolution_wanted = Signal(float, float, float)
+    """Fires with seconds a pixel, start and end when a view has come to rest that needs other data."""
+    event_clicked = Signal(str)
+    """Fires with an event's key when its mark was clicked, or entered at the cross-hair."""
+    menu_requested = Signal(QPoint)
+    """Fires with a global position on right click or the menu key."""
 
     def __init__(self, parent: QWidget | None = None, redraw_ms: int = 500) -> None:
         super().__init__(parent)
-        self._series: list[Series] = []
+        self._content = Content()
         self._home = (0.0, 3600.0)
         self._following = True
-        self._decimals = 0
-        self._zero_based = True
         self._dirty = False
-        self._hover = QPointF()
+        self._resolution = Resolution()
         self._redraw_timer = QTimer(self, singleShot=True, interval=redraw_ms)
         self._redraw_timer.timeout.connect(self.redraw)
-        self._hover_timer = QTimer(self, singleShot=True, interval=_HOVER_MS)
-        self._hover_timer.timeout.connect(self._show_readout)
+        self._settle_timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle_timer.timeout.connect(self._on_settled)
         self._build()
 
     # What is shown
 
     def set_series(self, series: Sequence[Series]) -> None:
         """Replaces the data. Other curves than before show at once, new data with the next redraw."""
-        same = [one.key for one in self._series] == [one.key for one in series[:MAX_CURVES]]
-        self._series = list(series[:MAX_CURVES])
+        same = [one.key for one in self._content.series] == [one.key for one in series[:MAX_CURVES]]
+        self._content.series = list(series[:MAX_CURVES])
         self._dirty = True
         if not self.isVisible():
             return
@@ -59,19 +66,30 @@ class LiveChart(QWidget):
             self._redraw_timer.start()
 
     def set_bands(self, bands: Sequence[Band]) -> None:
-        """Levels behind the curves, in the units of the curves."""
-        self.plot.set_bands(bands)
+        """Levels behind the curves, in the units of the left axis."""
+        self._page.set_bands(bands)
 
     def set_limits(self, limits: Sequence[tuple[float, str]]) -> None:
-        """Limit lines; their names stand right of the plot."""
-        self.plot.set_limits(limits)
+        """Limit lines in the units of the left axis; their names stand right of the plot."""
+        self._page.set_limits(limits)
         self._fit()
+
+    def set_wind(self, times: Floats, speed: Floats, direction: Floats) -> None:
+        """Wind below the curves: m/s and degrees it comes from; empty arrays take it away."""
+        self._content.wind = Wind(times, speed, direction)
+        self._page.show_wind(self._content.wind)
+
+    def set_events(self, events: Sequence[Event]) -> None:
+        """Marks above the time axis; none take the strip away."""
+        self._content.events = list(events)
+        self._page.show_events(self._content.events)
 
     def set_window(self, start: float, end: float) -> None:
         """Shows this period and takes it as the live one."""
         self._home, self._following = (start, end), True
         self.plot.show_range(start, end)
         self._fit()
+        self._settle()
 
     def advance_window(self, start: float, end: float) -> None:
         """Moves the live period on; the view follows unless the user has panned away."""
@@ -82,8 +100,8 @@ class LiveChart(QWidget):
 
     def set_number_form(self, decimals: int = 0, zero_based: bool = True) -> None:
         """Digits after the point; whether the axis starts at 0 (concentrations) or not (pressure)."""
-        self._decimals, self._zero_based = decimals, zero_based
-        self._fill_legend()
+        self._content.decimals, self._content.zero_based = decimals, zero_based
+        self._page.fill_legend(self._content)
         self._fit()
 
     def set_empty_text(self, text: str) -> None:
@@ -100,25 +118,22 @@ class LiveChart(QWidget):
 
     def readout_text(self) -> str:
         """What the cross-hair says at present; "" when it is away."""
-        return self._readout.text() if self._readout.isVisible() else ""
+        return self._cross.text()
 
     def redraw(self) -> None:
         """Brings curves, legend and height up to date now."""
         self._redraw_timer.stop()
         self._dirty = False
-        self.plot.show_series(self._series)
-        self._fill_legend()
-        self._fit()
-        anything = any(np.isfinite(one.y).any() for one in self._series)
+        self._page.show_content(self._content)
+        self._cross.refresh()
+        values = [y for one in self._content.series for y in (one.y, one.ghost.y if one.ghost else one.y)]
+        anything = any(np.isfinite(y).any() for y in values)
         self._stack.setCurrentWidget(self._page if anything else self._empty)
 
     def apply_theme(self) -> None:
         """Takes the theme in force; also happens by itself when the style changes."""
-        unit, edge = theme.current().unit, theme.current().edge
-        self._box.setContentsMargins(edge, unit, unit, unit // 2)
-        self._box.setSpacing(unit)
-        self.plot.apply_theme()
-        self._fill_legend()
+        self._page.apply_theme()
+        self._page.fill_legend(self._content)
 
     # Moving
 
@@ -126,6 +141,10 @@ class LiveChart(QWidget):
         """Back to the live period."""
         self.set_window(*self._home)
         self.range_changed.emit(*self._home)
+
+    def show_period(self, start: float, end: float) -> None:
+        """Looks at this period, away from the live one."""
+        self._move(start, end)
 
     def pan(self, share: float) -> None:
         """Moves by a share of the width; positive is later."""
@@ -139,24 +158,69 @@ class LiveChart(QWidget):
         right = end if self._following else (start + end + width) / 2
         self._move(right - width, right)
 
+    def step_cross(self, forward: bool) -> None:
+        """Moves the cross-hair to the next value; the view follows it."""
+        time = self._cross.step(forward)
+        start, end = self.shown_range()
+        if time is not None and not start <= time <= end:
+            self.pan(0.5 if forward else -0.5)
+
     def _move(self, start: float, end: float) -> None:
         self.plot.show_range(start, end)
         self._on_moved()
 
     def _on_moved(self) -> None:
         self._following = False
+        self.plot.curves.set_moving(True)
         self._fit()
+        self._settle()
+        self._cross.refresh()
         self.range_changed.emit(*self.shown_range())
+
+    def _settle(self) -> None:
+        if self.isVisible():
+            self._settle_timer.start()
+
+    def _on_settled(self) -> None:
+        self.plot.curves.set_moving(False)
+        asked = self._resolution.wanted(*self.shown_range(), self.plot.plot_area().width())
+        if asked is not None:
+            self.resolution_wanted.emit(*asked)
+
+    # Away from the screen
+
+    def export_png(self, path: Path, width: int, dpi: int = 96) -> None:
+        """A picture `width` dots wide; more dots an inch make larger letters. OSError on failure."""
+        write_whole(path, chart_export.png(self._copy(width, dpi), dpi))
+
+    def export_svg(self, path: Path) -> None:
+        """What is shown as lines and letters. OSError on failure."""
+        page = self._copy(self.width(), chart_export.SCREEN_DPI)
+        write_whole(path, chart_export.svg(page, self.accessibleName()))
+
+    def export_csv(self, path: Path) -> None:
+        """The values in view, a column for each curve and for its flags. OSError on failure."""
+        table = chart_export.CsvTable()
+        write_whole(path, table.data(self._content, self._words, *self.shown_range()))
+
+    def copy_image(self) -> None:
+        """Puts a sharp picture on the clipboard."""
+        page = self._copy(2 * self.width(), _COPY_DPI)
+        QGuiApplication.clipboard().setImage(chart_export.image(page, _COPY_DPI / chart_export.SCREEN_DPI))
+
+    def _copy(self, width: int, dpi: int) -> ChartPage:
+        """The same chart laid out for paper, without cross-hair; the one on the screen does not flicker."""
+        size: QSize = chart_export.paper_size(self.size(), width, dpi)
+        page = ChartPage(self._words)
+        page.take(self._page, self._content, size)
+        return page
 
     # Parts
 
     def _build(self) -> None:
-        self.plot = PlotView()
-        self._legend = ChartLegend()
-        self._page = QWidget()
-        self._box = QVBoxLayout(self._page)
-        self._box.addWidget(self._legend)
-        self._box.addWidget(self.plot, 1)
+        self._words = ChartWords(self)
+        self._page = ChartPage(self._words)
+        self.plot = self._page.plot
         self._empty = QLabel()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -164,85 +228,66 @@ class LiveChart(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._page)
-        self._readout = Readout(self.plot)
+        self._cross = CrossHair(self.plot, self._content, self._words)
+        self._cross.event_clicked.connect(self.event_clicked)
+        self._cross.read.connect(self.setAccessibleDescription)
         view = self.plot.getViewBox()
         view.setLimits(minXRange=_SHORTEST, maxXRange=_LONGEST)
         view.sigRangeChangedManually.connect(self._on_moved)
-        self.plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Chart over time"))
         self.apply_theme()
 
     def _fit(self) -> None:
-        self.plot.fit_height(self._series, self._zero_based)
-
-    def _fill_legend(self) -> None:
-        self._legend.set_entries([self._entry(one, latest(one)) for one in self._series])
-
-    def _entry(self, series: Series, value: float) -> LegendEntry:
-        colours = theme.current().series
-        colour = colours[series.colour % len(colours)]
-        text = f"{value:.{self._decimals}f}" if math.isfinite(value) else "—"
-        return LegendEntry(series.label, text, colour, series.colour >= len(colours))
-
-    # Read-out
-
-    def _on_mouse_moved(self, position: QPointF) -> None:
-        # Only remembered here: a mouse reports far more often than a screen shows
-        self._hover = position
-        if not self._hover_timer.isActive():
-            self._hover_timer.start()
-
-    def _show_readout(self) -> None:
-        time = self.plot.time_at(self._hover)
-        snapped = self._snap(time) if time is not None else None
-        point = self.plot.show_cross(snapped)
-        if snapped is None:
-            self._readout.hide()
-            return
-        entries = [self._entry(one, value_at(one, snapped)) for one in self._series]
-        area: QRect = self.plot.plot_area()
-        self._readout.show_at(point, area, f"{china_time(snapped):%m-%d %H:%M}", entries)
-
-    def _snap(self, time: float) -> float | None:
-        """The row time nearest to the mouse, over all curves."""
-        times = [float(one.x[nearest(one.x, time)]) for one in self._series if len(one.x)]
-        return min(times, key=lambda value: abs(value - time), default=None)
+        self.plot.fit_height(self._content.series, self._content.zero_based)
 
     # Events
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
+        key, ctrl = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.pan(-0.25 if key == Qt.Key.Key_Left else 0.25)
+            forward = key == Qt.Key.Key_Right
+            self.step_cross(forward) if ctrl else self.pan(0.25 if forward else -0.25)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.pan(1.0 if key == Qt.Key.Key_PageDown else -1.0)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self.zoom(2.0 if key == Qt.Key.Key_Minus else 0.5)
         elif key == Qt.Key.Key_Home:
             self.go_home()
-        else:
+        elif not self._cross.handle_key(event):
             super().keyPressEvent(event)
 
     @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(event.globalPos())
+
+    @override
     def leaveEvent(self, event: QEvent) -> None:
-        self._hover_timer.stop()
-        self.plot.show_cross(None)
-        self._readout.hide()
+        self._cross.clear()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._dirty:
             self.redraw()
+        self._settle()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._redraw_timer.stop()
-        self._hover_timer.stop()
+        self._settle_timer.stop()
+        self.plot.curves.set_moving(False)
+        self._cross.clear()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_readout"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_cross"):
             self.apply_theme()

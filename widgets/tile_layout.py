@@ -34,6 +34,12 @@ class Tile:
     rank: str = ""
     number: str = ""
     """What stands in the place of a missing AQI, for instance `NA`; empty: a dash."""
+    due_text: str = ""
+    """Until when the next reading should have come; shown with the reason once it has not."""
+    reason_word: str = ""
+    """The reason in a word, for tiles that have no room for all of it."""
+    moved: int | None = None
+    """Places gained in the ranking (positive: nearer to its top); None: not known."""
 
     @property
     def silent(self) -> bool:
@@ -89,11 +95,26 @@ def trend_text(trend: int | None) -> str:
     return f"▲{trend}" if trend > 0 else f"▼{-trend}" if trend < 0 else "±0"
 
 
+def moved_text(moved: int | None) -> str:
+    """Places gained or lost, as ↑2 or ↓1; – for none, empty if not known."""
+    if moved is None:
+        return ""
+    return f"↑{moved}" if moved > 0 else f"↓{-moved}" if moved < 0 else "–"
+
+
+def reasons(tile: Tile) -> list[str]:
+    """What a silent tile says, from the whole reason to a word of it."""
+    word = tile.reason_word or tile.reason
+    texts = [f"{tile.reason} · {tile.due_text}", f"{word} · {tile.due_text}", tile.reason, word]
+    return [text for text in dict.fromkeys(text.strip(" ·") for text in texts) if text]
+
+
 def describe(tile: Tile) -> str:
     """Everything about a tile as lines of text, for tooltips and screen readers."""
     number = "—" if tile.aqi is None else f"AQI {tile.aqi} {tile.level_word}"
-    parts = [tile.name, number, f"{tile.primary} {trend_text(tile.trend)}".strip(), tile.rank]
-    return "\n".join(part for part in (*parts, tile.age_text, tile.reason) if part)
+    place = f"{tile.rank} {moved_text(tile.moved)}".strip()
+    parts = [tile.name, number, f"{tile.primary} {trend_text(tile.trend)}".strip(), place]
+    return "\n".join(part for part in (*parts, tile.age_text, tile.due_text, tile.reason) if part)
 
 
 @dataclass(frozen=True, slots=True)

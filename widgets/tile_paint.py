@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, 
 
 from widgets.fonts import sized
 from widgets.theme import Theme
-from widgets.tile_layout import Tile, TileGroup, trend_text
+from widgets.tile_layout import Tile, TileGroup, moved_text, reasons, trend_text
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -121,9 +121,9 @@ class TilePainter:
         painter.setFont(self._small)
         painter.setPen(QColor(self._theme.text if tile.silent else self._theme.muted))
         if tile.silent:
-            painter.drawText(rect, _LEFT, self._elide(self._small_metrics, tile.reason, rect.width()))
+            painter.drawText(rect, _LEFT, self._reason(tile, rect.width()))
             return
-        right = f"{tile.rank}" if tile.rank else ""
+        right = self._place(tile, rect.width())
         painter.drawText(rect, _RIGHT, right)
         room = rect.width() - self._small_metrics.horizontalAdvance(right) - self._pad // 2
         trend = trend_text(tile.trend)
@@ -135,13 +135,28 @@ class TilePainter:
             painter.setPen(QColor(self._theme.text))
         painter.drawText(rect.adjusted(offset, 0, 0, 0), _LEFT, trend)
 
+    def _reason(self, tile: Tile, room: int) -> str:
+        """The longest form of the reason that stands here whole."""
+        texts = reasons(tile)
+        fitting = (text for text in texts if self._small_metrics.horizontalAdvance(text) <= room)
+        return next(fitting, self._elide(self._small_metrics, texts[-1] if texts else "", room))
+
+    def _place(self, tile: Tile, room: int) -> str:
+        """Rank, with its movement where the pollutant keeps its room."""
+        moved = f"{moved_text(tile.moved)} {tile.rank}".strip()
+        line = "  ".join((tile.primary, trend_text(tile.trend), moved))
+        return moved if self._small_metrics.horizontalAdvance(line) <= room else tile.rank
+
     def _spark(self, painter: QPainter, rect: QRectF, tile: Tile) -> None:
         if rect.width() < self._theme.px(2) or len(tile.spark) < 2:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.muted), max(1.0, self._theme.px(0.09))))
+        width = max(1.0, self._theme.px(0.09))
+        line = QPen(QColor(self._theme.muted), width)
+        dot = QPen(QColor(self._theme.muted), 3 * width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         for run in _runs(tile.spark, rect):
+            painter.setPen(line if len(run) > 1 else dot)
             if len(run) == 1:
                 painter.drawPoint(run[0])
             else:

@@ -1,4 +1,4 @@
-"""What feeds leave behind besides readings: refusals, counters, when a device was last heard."""
+"""What feeds leave behind besides readings: refusals and counters."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from db.engine import insert_or
-from db.schema import Counter, DeviceState, Refused
+from db.schema import Counter, Refused
 
 KEEP_REFUSED = 100_000
 """Refusals kept; older ones make room, and the counters still know of them."""
@@ -23,16 +23,6 @@ class Refusal:
     reason: str
     detail: str
     raw: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceSeen:
-    """What one batch says of a device. `data_time`: epoch seconds of its newest reading."""
-
-    at: datetime
-    data_time: int | None
-    frames: int
-    peer: str
 
 
 def refuse(session: Session, items: Iterable[Refusal]) -> int:
@@ -66,33 +56,3 @@ def count(session: Session, amounts: Mapping[str, int]) -> None:
             ),
             rows,
         )
-
-
-def seen(session: Session, devices: Mapping[str, DeviceSeen]) -> None:
-    """Note when each device (by MN) was last heard."""
-    rows = [
-        {
-            "mn": mn,
-            "last_frame_at": item.at,
-            "last_data_time": item.data_time,
-            "frames": item.frames,
-            "peer": item.peer,
-        }
-        for mn, item in sorted(devices.items())
-    ]
-    if not rows:
-        return
-    statement = insert_or(session, DeviceState)
-    new = statement.excluded
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["mn"],
-            set_={
-                "last_frame_at": new.last_frame_at,
-                "last_data_time": func.coalesce(new.last_data_time, DeviceState.last_data_time),
-                "frames": DeviceState.frames + new.frames,
-                "peer": new.peer,
-            },
-        ),
-        rows,
-    )

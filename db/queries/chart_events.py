@@ -42,5 +42,5 @@ def order_events(
     )
     first: dict[tuple[str, str], OrderEvent] = {}
     for at, step, number, title, station in found:
-        first.setdefault((number, step), OrderEvent(at, step, number, title, station))
+        first.setdefault((number, step), OrderEvent(at, step, number, title, str(station)))
     return list(first.values())

@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from PySide6.QtCore import QCoreApplication
+
 from db.times import CHINA
 from desktop.feeds.hj212.columns import LIMITS
 from desktop.feeds.textfiles import Problem
+
+translate = QCoreApplication.translate
 
 Row: TypeAlias = tuple[Any, ...]
 _MISSING = frozenset({"", "NA", "—"})
@@ -20,7 +24,7 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _MOMENT = re.compile(
     r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})[T ]+(\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.0+)?)?)?", re.ASCII
 )
-_FIRST_YEAR, _LAST_YEAR = 1992, 2100  # China's clock has one fixed offset since 1992
+FIRST_YEAR, LAST_YEAR = 1992, 2100  # China's clock has one fixed offset since 1992
 _KEEP = 200_000  # distinct texts remembered a column; some 30 MB
 _CODE_LENGTH = 32
 _COMPASS = (
@@ -46,6 +50,8 @@ class Batch:
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    fills_gaps: bool = False
+    """Values give way to what the record has: they are a model's, not the station's."""
 
 
 class Column(dict[str, Any]):
@@ -76,14 +82,12 @@ def number(text: str) -> float | None:
     if text in _MISSING:
         return None
     if not _NUMBER.fullmatch(text):
-        raise BadCellError("not a number")
+        raise BadCellError(translate("cell", "not a number"))
     return float(text)
 
 
 def numbers(name: str, *, thousandth: bool = False) -> Column:
     """A column of the record, in its unit; `thousandth`: the file has CO in µg/m³, we keep mg/m³."""
-    low, high = LIMITS[name]
-    unit = _UNITS.get(name, "")
 
     def parse(text: str) -> float | None:
         value = number(text)
@@ -91,13 +95,25 @@ def numbers(name: str, *, thousandth: bool = False) -> Column:
             return None
         if thousandth:
             value = round(value / 1000, 6)
-        if value < low:
-            raise BadCellError("negative" if low == 0 else f"below {low}{unit}")
-        if value > high:
-            raise BadCellError(f"above {high}{unit}")
-        return value
+        return within(name, value)
 
     return Column(parse)
+
+
+def within(name: str, value: float) -> float:
+    """The value of a column of the record, in the record's unit.
+
+    Raises:
+        BadCellError: no working instrument reports it.
+    """
+    low, high = LIMITS[name]
+    unit = _UNITS.get(name, "")
+    if value < low:
+        below = translate("cell", "below {limit}").format(limit=f"{low}{unit}")
+        raise BadCellError(translate("cell", "negative") if low == 0 else below)
+    if value > high:
+        raise BadCellError(translate("cell", "above {limit}").format(limit=f"{high}{unit}"))
+    return value
 
 
 def directions() -> Column:
@@ -109,7 +125,7 @@ def directions() -> Column:
         try:
             return degrees[text.upper()]
         except KeyError:
-            raise BadCellError("not one of the 16 compass directions") from None
+            raise BadCellError(translate("cell", "not one of the 16 compass directions")) from None
 
     return Column(parse)
 
@@ -119,9 +135,10 @@ def codes() -> Column:
 
     def parse(text: str) -> str:
         if not text:
-            raise BadCellError("no station")
+            raise BadCellError(translate("cell", "no station"))
         if len(text) > _CODE_LENGTH or not text.isprintable():
-            raise BadCellError(f"not a station code (at most {_CODE_LENGTH} characters)")
+            problem = translate("cell", "not a station code (at most {most} characters)")
+            raise BadCellError(problem.format(most=_CODE_LENGTH))
         return text
 
     return Column(parse)
@@ -133,9 +150,9 @@ def moments() -> Column:
     def parse(text: str) -> int:
         found = _MOMENT.fullmatch(text)
         if found is None:
-            raise BadCellError("not a date and hour like 2013-03-01 00:00:00")
+            raise BadCellError(translate("cell", "not a date and hour like 2013-03-01 00:00:00"))
         if int(found[6] or 0) or int(found[7] or 0):
-            raise BadCellError("not a full hour")
+            raise BadCellError(translate("cell", "not a full hour"))
         return epoch(found[1], found[3], found[4], found[5])
 
     return Column(parse)
@@ -150,7 +167,8 @@ def epoch(year: str, month: str, day: str, hour: str) -> int:
     try:
         moment = datetime(int(year), int(month), int(day), int(hour), tzinfo=CHINA)
     except ValueError:
-        raise BadCellError("no such date or hour") from None
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        raise BadCellError(f"not between {_FIRST_YEAR} and {_LAST_YEAR}")
+        raise BadCellError(translate("cell", "no such date or hour")) from None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        problem = translate("cell", "not between {first} and {last}")
+        raise BadCellError(problem.format(first=FIRST_YEAR, last=LAST_YEAR))
     return int(moment.timestamp())

@@ -9,10 +9,14 @@ import re
 from collections.abc import Iterator
 from itertools import repeat
 
+from PySide6.QtCore import QCoreApplication
+
 from db.schema.readings import POLLUTANTS, WEATHER, Period
 from desktop.feeds import cells
 from desktop.feeds.cells import BadCellError, Batch, Column, Row
-from desktop.feeds.textfiles import Problem, TextTable
+from desktop.feeds.textfiles import Problem, TextTable, width_problem
+
+translate = QCoreApplication.translate
 
 _ITEMS = {"PM2.5": "pm25", "PM10": "pm10", "SO2": "so2", "NO2": "no2", "CO": "co", "O3": "o3"}
 _UNUSED = frozenset({"AQI", "O3_8h", "O3_8h_24h", *(f"{item}_24h" for item in _ITEMS)})
@@ -65,7 +69,8 @@ class _Hours:
         for place, name in enumerate(self._table.header):
             if not name or name in _FIXED or self._places.get(name) == place:
                 continue
-            reason = "column appears twice" if name in self._places else "unknown column"
+            twice = translate("cell", "column appears twice")
+            reason = twice if name in self._places else translate("cell", "unknown column")
             found.append(self._table.problem(line, reason, column=name, kind="column"))
         return found
 
@@ -73,7 +78,7 @@ class _Hours:
         """One line of the file: an item of an hour."""
         width = len(self._table.header)
         if len(row) != width and (len(row) < width or any(row[width:])):
-            self._refuse(line, row, result, f"{len(row)} columns, the header has {width}", kind="row")
+            self._refuse(line, row, result, width_problem(len(row), width), kind="row")
             return
         try:
             time = _time(row[self._date].strip(), row[self._hour].strip())
@@ -90,7 +95,8 @@ class _Hours:
             self._items[item] = self._values(line, item, row, result)
         elif item not in _UNUSED and item not in self._reported:
             self._reported.add(item)
-            self._refuse(line, row, result, "unknown type", column="type", value=item, kind="row")
+            reason = translate("cell", "unknown type")
+            self._refuse(line, row, result, reason, column="type", value=item, kind="row")
 
     def flush(self, result: Batch) -> None:
         """Add the gathered hour; stations without a value have no row."""
@@ -130,5 +136,5 @@ def _rows(keys: Iterator[Row], values: Iterator[Row]) -> list[Row]:
 def _time(date: str, hour: str) -> int:
     """Epoch seconds of `20150422`, `14`."""
     if not re.fullmatch(r"\d{8}", date, re.ASCII) or not re.fullmatch(r"\d{1,2}", hour, re.ASCII):
-        raise BadCellError("not a date like 20150422 and an hour from 0 to 23")
+        raise BadCellError(translate("cell", "not a date like 20150422 and an hour from 0 to 23"))
     return cells.epoch(date[:4], date[4:6], date[6:], hour)

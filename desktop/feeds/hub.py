@@ -4,46 +4,25 @@ import asyncio
 import contextlib
 import logging
 from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 
 from desktop.clock import Clock
 from desktop.feeds.connection import Connection
+from desktop.feeds.gaps import Asker
+from desktop.feeds.guard import Gate, Guard
 from desktop.feeds.hj212 import Frame, Rejected, answer
+from desktop.feeds.journal import Entry, Journal
 from desktop.feeds.listener_status import Tally
+from desktop.feeds.received import Limits, Received, Sink
+
+__all__ = ["Hub", "Limits", "Received", "Sink"]
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A frame or a refused piece, the address it came from and when (aware, UTC)."""
-
-    peer: str
-    at: datetime
-    item: Frame | Rejected
-
-
-Sink = Callable[[Sequence[Received]], Future[list[bool]]]
-"""Stores a batch; its future says for each item whether it was stored, so that it may be answered."""
-
 _Batch = list[tuple[Connection, Received]]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Sizes in items, times in seconds."""
-
-    batch: int = 500
-    waiting: int = 5_000
-    """No connection is read while so many items wait; half of it opens them again."""
-    retry_first: float = 1.0
-    retry_longest: float = 30.0
-    stop_seconds: float = 5.0
-    """How long a stop waits for the sink, and then for peers to take their answers."""
 
 
 class Hub:
@@ -56,12 +35,14 @@ class Hub:
         stop: asyncio.Event,
         tally: Tally,
         limits: Limits,
-        max_connections: int,
-        idle_seconds: float,
+        guard: Guard,
         flush_seconds: float,
+        asker: Asker,
+        journal: Journal | None,
     ) -> None:
         self._sink, self._clock, self._stop, self._tally, self._limits = sink, clock, stop, tally, limits
-        self._max, self.idle_seconds, self._flush = max_connections, idle_seconds, flush_seconds
+        self.guard, self._flush, self._asker, self._journal = guard, flush_seconds, asker, journal
+        self._gate = Gate(guard)
         self._connections: set[Connection] = set()
         self._waiting: deque[tuple[Connection, Received]] = deque()
         self._nudge = asyncio.Event()
@@ -73,9 +54,10 @@ class Hub:
         return Connection(self)
 
     def admit(self, connection: Connection) -> bool:
-        """Take a new connection, unless too many are open."""
-        if len(self._connections) >= self._max or self._stop.is_set():
-            self._tally.add("turned_away")
+        """Take a new connection, unless the guard objects."""
+        objection = "full" if self._stop.is_set() else self._gate.admit(connection.peer, connection.time())
+        if objection is not None:
+            self._tally.turned_away(objection)
             return False
         self._connections.add(connection)
         self._tally.add("connections")
@@ -87,9 +69,31 @@ class Hub:
         """A connection is gone."""
         if connection in self._connections:
             self._connections.remove(connection)
+            self._gate.leave(connection.peer)
+            self._asker.leave(connection)
             self._tally.add("connections", -1)
         if not self._connections:
             self._empty.set()
+
+    def gave_up(self, connection: Connection) -> None:
+        """A connection sends nothing but refused pieces and is closed."""
+        self._tally.add("given_up")
+        log.warning("hung up on %s: only damaged frames or garbage came", connection.peer)
+
+    def came(self, connection: Connection, items: Sequence[Frame | Rejected]) -> None:
+        """Into the journal, before parts of a message are joined."""
+        if self._journal is not None:
+            at = self._clock.now()
+            for item in items:
+                kind = "frame" if isinstance(item, Frame) else item.reason.value
+                self._journal.add(Entry(at, connection.peer, "in", kind, item.raw))
+
+    def went(self, connection: Connection, kind: str, frames: Sequence[bytes]) -> None:
+        """Into the journal: what is sent to a device."""
+        if self._journal is not None:
+            at = self._clock.now()
+            for raw in frames:
+                self._journal.add(Entry(at, connection.peer, "out", kind, raw.rstrip()))
 
     def take(self, connection: Connection, items: Sequence[Frame | Rejected]) -> None:
         """Queue what a connection received."""
@@ -178,10 +182,13 @@ class Hub:
         settled: dict[Connection, int] = defaultdict(int)
         for (connection, received), stored in zip(batch, verdicts, strict=True):
             settled[connection] += 1
-            if stored and isinstance(received.item, Frame) and received.item.needs_answer:
-                answers[connection].append(answer(received.item))
+            if stored and isinstance(received.item, Frame):
+                frame = received.item
+                answers[connection] += [answer(part) for part in frame.parts or (frame,) if part.needs_answer]
+                self._asker.heard(connection, frame)
         self._tally.add("answered", sum(map(len, answers.values())))
         for connection, items in settled.items():
+            self.went(connection, "answer", answers[connection])
             connection.settle(items, b"".join(answers[connection]))
 
     def _open_again(self) -> None:

@@ -11,10 +11,14 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from db.schema.readings import VALUES, Period
 from desktop.feeds import cells
 from desktop.feeds.cells import BadCellError, Batch, Column, Row
-from desktop.feeds.textfiles import Chunk, Problem, TextTable
+from desktop.feeds.textfiles import Chunk, Problem, TextTable, width_problem
+
+translate = QCoreApplication.translate
 
 _COLUMNS = {
     "PM2.5": "pm25",
@@ -75,9 +79,11 @@ class _Layout:
         table, seen = self._table, set[str]()
         found = []
         for name in table.header:
-            reason = (
-                "unknown column" if name not in known else "column appears twice" if name in seen else None
-            )
+            reason = None
+            if name not in known:
+                reason = translate("cell", "unknown column")
+            elif name in seen:
+                reason = translate("cell", "column appears twice")
             if reason and name:
                 found.append(table.problem(table.header_line, reason, column=name, kind="column"))
             seen.add(name)
@@ -113,7 +119,7 @@ class _Layout:
         if len(row) > self._width and not any(row[self._width :]):
             row = row[: self._width]  # a spreadsheet's empty columns
         if len(row) != self._width:
-            reason = f"{len(row)} columns, the header has {self._width}"
+            reason = width_problem(len(row), self._width)
             result.problems.append(self._problem(line, row, reason, kind="row"))
             return
         key = self._key(line, row, result)

@@ -49,6 +49,10 @@ class Refusals:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """The CSV is complete."""
         if self._file is not None:
             self._file.close()
 
@@ -75,8 +79,11 @@ class Refusals:
             self._waiting.append(Refusal(self._at, name, "more", detail, ""))
 
     def store(self, session: Session) -> None:
-        """Put what waits into the quarantine."""
+        """Put what waits into the quarantine; it waits until `stored` says that the transaction counts."""
         refuse(session, self._waiting)
+
+    def stored(self) -> None:
+        """What `store` was given is committed."""
         self._waiting = []
 
     @property

@@ -3,40 +3,21 @@
 import asyncio
 import contextlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, wait
-from dataclasses import dataclass, field, replace
-from itertools import chain, groupby
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from db.times import from_epoch
 from desktop.clock import DemoClock
-from desktop.feeds.hj212 import AIR, hour_frame, hour_qn
+from desktop.feeds.hj212 import hour_qn
 from desktop.feeds.replay_link import Link
+from desktop.feeds.replay_plan import Devices, Hour, HourRow, plan
 
-Devices = Mapping[str, tuple[str, str | None]]
-"""Station code to the MN and password of its device."""
+__all__ = ["Devices", "Hour", "HourRow", "Replayer", "Sent", "plan", "send"]
 
 # somebody else may set the shared clock without telling: look at it again after so many seconds
 _LOOK_AGAIN = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class HourRow:
-    """One station's hour in our units; `time` is the hour's end, epoch seconds."""
-
-    station_code: str
-    time: int
-    values: Mapping[str, float | None]
-    flags: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Hour:
-    """What is sent at one time: `{mn: frame}`, and how many rows had no device."""
-
-    time: int
-    frames: Mapping[str, bytes]
-    skipped: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +30,8 @@ class Sent:
     answers: int = 0
     skipped: int = 0
     """Rows of stations without a device."""
-
-
-def plan(rows: Iterable[HourRow], devices: Devices) -> Iterator[Hour]:
-    """Frames by hour, made as they are asked for. Rows without any value stay gaps: nothing is sent.
-
-    Raises:
-        ValueError: the rows are not sorted by time.
-    """
-    last: int | None = None
-    for time, group in groupby(rows, lambda row: row.time):
-        if last is not None and time < last:
-            raise ValueError("the hours to replay are not sorted by time")
-        last = time
-        frames, skipped = dict[str, bytes](), 0
-        for row in group:
-            if device := devices.get(row.station_code):
-                if row.flags or any(value is not None for value in row.values.values()):
-                    frames[device[0]] = hour_frame(device[0], device[1], AIR, time, row.values, row.flags)
-            else:
-                skipped += 1
-        yield Hour(time, frames, skipped)
+    repaired: int = 0
+    """Frames sent because they were asked for."""
 
 
 class Replayer:
@@ -83,6 +45,8 @@ class Replayer:
         window: frames without an answer at which sending waits for answers.
         answer_seconds: without any new answer for so long, the missing ones are given up (the standard's
             timeout is 10 s).
+        holds_back: says for an MN and an hour's label that the device keeps this hour until it is asked for
+            it, as after a broken line.
     """
 
     def __init__(
@@ -96,10 +60,12 @@ class Replayer:
         on_progress: Callable[[Sent], None] | None = None,
         window: int = 1000,
         answer_seconds: float = 10.0,
+        holds_back: Callable[[str, int], bool] = lambda mn, time: False,
     ) -> None:
         self._hours, self._clock, self._on_progress = plan(rows, devices), clock, on_progress
         self._links = {mn: Link(host, port, self._moved) for mn, _ in devices.values()}
         self._window, self._answer_seconds = window, answer_seconds
+        self._holds_back = holds_back
         self._sent, self._answers = Sent(), 0
         self._stopped = self._paused = False
         self._result: Future[Sent] = Future()
@@ -166,16 +132,20 @@ class Replayer:
                 await link.close()
 
     async def _send(self, hour: Hour) -> None:
-        for mn, frame in hour.frames.items():
-            await self._links[mn].send(hour_qn(hour.time), frame)
         past = self._sent
-        frames, skipped = past.frames + len(hour.frames), past.skipped + hour.skipped
+        frames, skipped = past.frames, past.skipped + hour.skipped
+        for mn, frame in hour.frames.items():
+            self._links[mn].keep(hour.time, frame)
+            if not self._holds_back(mn, hour.time):
+                await self._links[mn].send(hour_qn(hour.time), frame)
+                frames += 1
         self._sent = Sent(hour.time, past.hours + 1, frames, skipped=skipped)
         if self._on_progress:
             self._on_progress(self._totals())
 
     def _totals(self) -> Sent:
-        return replace(self._sent, answers=self._answers)
+        repaired = sum(link.repaired for link in self._links.values())
+        return replace(self._sent, answers=self._answers, repaired=repaired)
 
     def _moved(self, answers: int) -> None:
         self._answers += answers

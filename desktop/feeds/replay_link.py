@@ -6,15 +6,21 @@ from typing import cast
 
 from typing_extensions import override
 
-from desktop.feeds.hj212 import Frame, FrameStream
+from desktop.feeds.hj212 import Frame, FrameStream, Kind, hour_qn, kind_of
+from desktop.feeds.hj212.answers import ExeRtn, QnRtn, execution_result, params, request_answer
+from desktop.feeds.hj212.times import data_time
 
 _CONNECT_SECONDS = 10.0
 _CLOSE_SECONDS = 2.0
 _RETRIES = 3  # what the standard gives a device
+_KEEPS = 72
+_HOUR = 3600
 
 
 class Link(asyncio.Protocol):
     """Sends a device's frames, notes the answers, and opens again when the listener hung up meanwhile.
+
+    Like a data logger it keeps its last hours (72), and sends them again to who asks for them (CN 2061).
 
     Args:
         moved: called with 1 for each 9014 that answers a frame of ours, with 0 when the connection is lost.
@@ -28,6 +34,9 @@ class Link(asyncio.Protocol):
         self._closed = asyncio.Event()
         self.unanswered: dict[str, bytes] = {}
         """Frames by QN whose answer has not come."""
+        self.repaired = 0
+        """Frames sent because they were asked for."""
+        self._kept: dict[int, bytes] = {}
 
     async def open(self) -> None:
         """Connect unless connected, and send again what was not answered.
@@ -49,6 +58,12 @@ class Link(asyncio.Protocol):
         await self.open()
         self.unanswered[qn] = frame
         cast(asyncio.Transport, self._transport).write(frame)
+
+    def keep(self, time: int, frame: bytes) -> None:
+        """Remember the frame of the hour that ends at `time`."""
+        self._kept[time] = frame
+        if len(self._kept) > _KEEPS:
+            del self._kept[next(iter(self._kept))]
 
     async def retry(self) -> None:
         """Send again what a lost connection left unanswered, a few times, then give it up."""
@@ -72,13 +87,34 @@ class Link(asyncio.Protocol):
     @override
     def data_received(self, data: bytes) -> None:
         for item in self._stream.feed(data):
-            if isinstance(item, Frame) and item.cn == "9014" and item.qn in self.unanswered:
+            if not isinstance(item, Frame):
+                continue
+            if item.cn == "9014" and item.qn in self.unanswered:
                 del self.unanswered[item.qn]
                 self._tries = 0
                 self._moved(1)
+            elif kind_of(item) is Kind.REQUEST:
+                self._carry_out(item)
 
     @override
     def connection_lost(self, exc: Exception | None) -> None:
         self._transport = None
         self._closed.set()
         self._moved(0)
+
+    def _carry_out(self, request: Frame) -> None:
+        """Send the hours that are asked for; everything else is refused."""
+        said = params(request)
+        begin, end = data_time(said.get("BeginTime", "")), data_time(said.get("EndTime", ""))
+        write = cast(asyncio.Transport, self._transport).write
+        if request.cn != "2061" or begin is None or end is None:
+            write(request_answer(request, QnRtn.REFUSED))
+            return
+        write(request_answer(request, QnRtn.READY))
+        labels = range(int(begin.timestamp()) + _HOUR, int(end.timestamp()) + _HOUR + 1)
+        found = {time: frame for time, frame in self._kept.items() if time in labels}
+        for time, frame in found.items():
+            self.unanswered[hour_qn(time)] = frame
+            write(frame)
+        self.repaired += len(found)
+        write(execution_result(request, ExeRtn.DONE if found else ExeRtn.NO_DATA))

@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
 
+from PySide6.QtCore import QCoreApplication
+
 from db.errors import DomainError
+
+translate = QCoreApplication.translate
 
 _BLOCK = 1 << 20
 _GZIP = b"\x1f\x8b"
@@ -23,7 +27,7 @@ _SIGNATURES = {
     b"\xff\xfe": "UTF-16 text",
     b"\xfe\xff": "UTF-16 text",
 }
-_BROKEN_ARCHIVE = (EOFError, zlib.error, gzip.BadGzipFile)
+BROKEN_ARCHIVE = (EOFError, zlib.error, gzip.BadGzipFile)
 
 
 class FileRefusedError(DomainError):
@@ -121,14 +125,21 @@ class TextTable:
             self._ended = True
         except csv.Error as error:
             # the reader goes on with the next line; mostly a quote that is never closed
-            chunk.problems.append(self.problem(self._reader.line_num, f"not CSV: {error}"))
-        except _BROKEN_ARCHIVE:
+            reason = translate("cell", "not CSV: {error}").format(error=error)
+            chunk.problems.append(self.problem(self._reader.line_num, reason))
+        except BROKEN_ARCHIVE:
             self._ended = True
-            reason = "the compressed file is damaged or ends here"
+            reason = translate("cell", "the compressed file is damaged or ends here")
             chunk.problems.append(self.problem(self._reader.line_num + 1, reason, kind="file"))
         except OSError as error:
-            raise _unreadable(self.path, error) from error
+            raise unreadable(self.path, error) from error
         return chunk
+
+
+def width_problem(found: int, width: int) -> str:
+    """Why a row is refused whose cells cannot be told apart."""
+    text = translate("cell", "{found} columns, the header has {width}")
+    return text.format(found=found, width=width)
 
 
 @contextmanager
@@ -138,20 +149,41 @@ def open_table(path: Path) -> Iterator[TextTable]:
     Raises:
         FileRefusedError: it is missing, empty, not text, or in an unknown encoding.
     """
+    with open_text(path) as opened:
+        yield TextTable(path, opened.encoding, opened.raw, opened.text)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenText:
+    """A file's text from its beginning; `raw` tells how much of the file has been read."""
+
+    encoding: str
+    raw: IO[bytes]
+    text: IO[str]
+
+
+@contextmanager
+def open_text(path: Path) -> Iterator[OpenText]:
+    """Open a file of text, unpacking it if it is compressed.
+
+    Raises:
+        FileRefusedError: it is missing, not text, or in an unknown encoding.
+    """
     try:
         raw = path.open("rb")
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     with raw:
         content = _unpacked(raw)
         encoding = _encoding(path, content)
         content.seek(0)
         # all was decoded strictly before: what is replaced is a character cut in two by the file's end
         with io.TextIOWrapper(content, encoding, errors="replace", newline="") as text:
-            yield TextTable(path, encoding, raw, text)
+            yield OpenText(encoding, raw, text)
 
 
-def _unreadable(path: Path, error: OSError) -> FileRefusedError:
+def unreadable(path: Path, error: OSError) -> FileRefusedError:
+    """The system's own reason."""
     return FileRefusedError(file=path.name, reason=error.strerror or str(error))
 
 
@@ -181,10 +213,10 @@ def _blocks(path: Path, content: IO[bytes]) -> Iterator[bytes]:
     try:
         while block := content.read(_BLOCK):
             yield block
-    except _BROKEN_ARCHIVE:
+    except BROKEN_ARCHIVE:
         return  # the rows before the damage are good; reading them will meet it again and report it
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def _refuse_binary(path: Path, block: bytes) -> None:

@@ -33,6 +33,677 @@
         </message>
     </context>
     <context>
+        <name>Air</name>
+        <message>
+            <source>The day is not over: the figure shows the hours so far and does not count.</source>
+            <translation>当日尚未结束：数值为截至目前的小时统计，不计入评价。</translation>
+        </message>
+        <message>
+            <source>Does not count: {n} valid days of {needed} needed.</source>
+            <translation>不计入评价：有效天数 {n} 天，需要 {needed} 天。</translation>
+        </message>
+        <message>
+            <source>last year</source>
+            <translation>同比</translation>
+        </message>
+        <message>
+            <source>period before</source>
+            <translation>环比</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>区域</translation>
+        </message>
+        <message>
+            <source>Mean of the days of {points} points; {count} stations in all.</source>
+            <translation>由 {points} 个评价点位的日值平均；共 {count} 个站点。</translation>
+        </message>
+        <message>
+            <source>All points of the counties as one area: {points} points; {count} stations in all.</source>
+            <translation>全部县（市、区）作为一个区域：{points} 个评价点位；共 {count} 个站点。</translation>
+        </message>
+        <message>
+            <source>sand-dust days left out: PM2.5 {pm25}, PM10 {pm10}</source>
+            <translation>扣除沙尘日：PM2.5 {pm25} 天，PM10 {pm10} 天</translation>
+        </message>
+        <message>
+            <source>Valid days</source>
+            <translation>有效天数</translation>
+        </message>
+        <message>
+            <source>Days valid of days needed, of the pollutant that has the fewest</source>
+            <translation>有效天数/所需天数，取六项中最少的一项</translation>
+        </message>
+        <message>
+            <source>Good days</source>
+            <translation>优良天数</translation>
+        </message>
+        <message>
+            <source>Share %</source>
+            <translation>优良率%</translation>
+        </message>
+        <message>
+            <source>{item}: mean of the valid days, {unit}; limit {limit}</source>
+            <translation>{item}：有效日平均，{unit}；限值 {limit}</translation>
+        </message>
+        <message>
+            <source>{item}: {percentile}th percentile of the valid days, {unit}; limit {limit}</source>
+            <translation>{item}：有效日第 {percentile} 百分位数，{unit}；限值 {limit}</translation>
+        </message>
+        <message>
+            <source>above the limit by {times} times</source>
+            <translation>超标 {times} 倍</translation>
+        </message>
+        <message>
+            <source>single index {index}</source>
+            <translation>单项指数 {index}</translation>
+        </message>
+        <message>
+            <source>against {period} {rate} %</source>
+            <translation>{period} {rate} %</translation>
+        </message>
+        <message>
+            <source>Index</source>
+            <translation>综合指数</translation>
+        </message>
+        <message>
+            <source>Composite index: sum of the single indices, lower is cleaner</source>
+            <translation>综合指数：各单项指数之和，越低越清洁</translation>
+        </message>
+        <message>
+            <source>Largest</source>
+            <translation>最大单项</translation>
+        </message>
+        <message>
+            <source>The largest single index and its pollutant</source>
+            <translation>最大单项指数及其污染物</translation>
+        </message>
+        <message>
+            <source>{pollutant} {days} d</source>
+            <translation>{pollutant} {days} 天</translation>
+        </message>
+        <message>
+            <source>Main pollutant</source>
+            <translation>主要污染物</translation>
+        </message>
+        <message>
+            <source>Primary pollutant on most days, and on how many</source>
+            <translation>作为首要污染物天数最多的污染物及其天数</translation>
+        </message>
+        <message>
+            <source>Index {change} against {period}, both on this basis</source>
+            <translation>综合指数{period} {change}，两期均按本依据计算</translation>
+        </message>
+        <message>
+            <source>Index %
+{period}</source>
+            <translation>指数%
+{period}</translation>
+        </message>
+        <message>
+            <source>Good days
+{period}</source>
+            <translation>优良天数
+{period}</translation>
+        </message>
+        <message>
+            <source>County</source>
+            <translation>县（市、区）</translation>
+        </message>
+        <message>
+            <source>Item</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <source>Goal</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <source>F2 or Enter to change it; empty takes it away</source>
+            <translation>按F2或回车修改；清空即取消目标</translation>
+        </message>
+        <message>
+            <source>So far</source>
+            <translation>累计</translation>
+        </message>
+        <message>
+            <source>Against the goal</source>
+            <translation>占目标</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Rest of the month</source>
+            <translation>本月剩余</translation>
+        </message>
+        <message>
+            <source>Rest of the year</source>
+            <translation>全年剩余</translation>
+        </message>
+        <message>
+            <source>no goal set</source>
+            <translation>未设目标</translation>
+        </message>
+        <message>
+            <source>no data yet</source>
+            <translation>尚无数据</translation>
+        </message>
+        <message>
+            <source>met</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <translation>未完成</translation>
+        </message>
+        <message>
+            <source>secured whatever comes</source>
+            <translation>已锁定完成</translation>
+        </message>
+        <message>
+            <source>hardly within reach</source>
+            <translation>很难完成</translation>
+        </message>
+        <message>
+            <source>cannot be reached any more</source>
+            <translation>已无法完成</translation>
+        </message>
+        <message>
+            <source>only if the rest is cleaner</source>
+            <translation>须比目前更清洁才能完成</translation>
+        </message>
+        <message>
+            <source>within reach</source>
+            <translation>可以完成</translation>
+        </message>
+        <message>
+            <source>no room left</source>
+            <translation>已无余量</translation>
+        </message>
+        <message>
+            <source>{days} more of {left} days may exceed it</source>
+            <translation>余 {left} 天，还可超 {days} 天</translation>
+        </message>
+        <message>
+            <source>reached</source>
+            <translation>已达到</translation>
+        </message>
+        <message>
+            <source>{days} of {left} days may be lost</source>
+            <translation>余 {left} 天，还可失 {days} 天</translation>
+        </message>
+        <message>
+            <source>secured</source>
+            <translation>已锁定</translation>
+        </message>
+        <message>
+            <source>index of about {may} on {left} days</source>
+            <translation>余 {left} 天，指数约 {may} 以内</translation>
+        </message>
+        <message>
+            <source>{may} on average on {left} days</source>
+            <translation>余 {left} 天，均值 {may} 以内</translation>
+        </message>
+        <message>
+            <source>Write the table to</source>
+            <translation>表格另存为</translation>
+        </message>
+        <message>
+            <source>Excel (*.xlsx)</source>
+            <translation>Excel (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Today so far</source>
+            <translation>今日截至目前</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>本月</translation>
+        </message>
+        <message>
+            <source>This year</source>
+            <translation>今年以来</translation>
+        </message>
+        <message>
+            <source>Last month</source>
+            <translation>上月</translation>
+        </message>
+        <message>
+            <source>Last year</source>
+            <translation>去年</translation>
+        </message>
+        <message>
+            <source>Any dates</source>
+            <translation>任意日期</translation>
+        </message>
+        <message>
+            <source>Composite index</source>
+            <translation>综合指数</translation>
+        </message>
+        <message>
+            <source>all items</source>
+            <translation>全部项目</translation>
+        </message>
+        <message>
+            <source>temperature</source>
+            <translation>气温</translation>
+        </message>
+        <message>
+            <source>humidity</source>
+            <translation>湿度</translation>
+        </message>
+        <message>
+            <source>pressure</source>
+            <translation>气压</translation>
+        </message>
+        <message>
+            <source>wind speed</source>
+            <translation>风速</translation>
+        </message>
+        <message>
+            <source>wind direction</source>
+            <translation>风向</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>缺测</translation>
+        </message>
+        <message>
+            <source>stuck</source>
+            <translation>恒值</translation>
+        </message>
+        <message>
+            <source>negative</source>
+            <translation>负值</translation>
+        </message>
+        <message>
+            <source>over range</source>
+            <translation>超量程</translation>
+        </message>
+        <message>
+            <source>jump</source>
+            <translation>突变</translation>
+        </message>
+        <message>
+            <source>PM10 below PM2.5</source>
+            <translation>PM10低于PM2.5</translation>
+        </message>
+        <message>
+            <source>unlike its neighbours</source>
+            <translation>与周边不符</translation>
+        </message>
+        <message>
+            <source>suspected interference</source>
+            <translation>疑似人为干扰</translation>
+        </message>
+        <message>
+            <source>calibration</source>
+            <translation>校准</translation>
+        </message>
+        <message>
+            <source>sand dust</source>
+            <translation>沙尘</translation>
+        </message>
+        <message>
+            <source>confirmed</source>
+            <translation>已确认</translation>
+        </message>
+        <message>
+            <source>dismissed</source>
+            <translation>已排除</translation>
+        </message>
+        <message>
+            <source>days</source>
+            <translation>天</translation>
+        </message>
+        <message>
+            <source>{limits} (transition)</source>
+            <translation>{limits}（过渡阶段）</translation>
+        </message>
+        <message>
+            <source>{edition} (forced)</source>
+            <translation>{edition}（指定）</translation>
+        </message>
+        <message>
+            <source>{edition} (by date)</source>
+            <translation>{edition}（按日期）</translation>
+        </message>
+        <message>
+            <source>Plain sum</source>
+            <translation>指数直接求和</translation>
+        </message>
+        <message>
+            <source>Mean {weights}</source>
+            <translation>加权平均 {weights}</translation>
+        </message>
+        <message>
+            <source>Sum {weights}</source>
+            <translation>加权求和 {weights}</translation>
+        </message>
+        <message>
+            <source>index: plain sum</source>
+            <translation>综合指数：直接求和</translation>
+        </message>
+        <message>
+            <source>index: weights {weights}</source>
+            <translation>综合指数：权重 {weights}</translation>
+        </message>
+        <message>
+            <source>{text}, divided by their sum</source>
+            <translation>{text}，除以权重之和</translation>
+        </message>
+        <message>
+            <source>{text} (unconfirmed)</source>
+            <translation>{text}（未经确认）</translation>
+        </message>
+        <message>
+            <source>no data in this period</source>
+            <translation>该时段无数据</translation>
+        </message>
+        <message>
+            <source>data until {day}</source>
+            <translation>数据截至 {day}</translation>
+        </message>
+        <message>
+            <source>{share} % of the daily values valid</source>
+            <translation>日值有效率 {share} %</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>待判定</translation>
+        </message>
+        <message>
+            <source>lowest</source>
+            <translation>最低</translation>
+        </message>
+        <message>
+            <source>highest</source>
+            <translation>最高</translation>
+        </message>
+        <message>
+            <source>value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>hour before</source>
+            <translation>上一小时</translation>
+        </message>
+        <message>
+            <source>median of the neighbours</source>
+            <translation>周边中位数</translation>
+        </message>
+        <message>
+            <source>PM2.5</source>
+            <translation>PM2.5</translation>
+        </message>
+        <message>
+            <source>PM10</source>
+            <translation>PM10</translation>
+        </message>
+        <message>
+            <source>Station</source>
+            <translation>站点</translation>
+        </message>
+        <message>
+            <source>What looks wrong</source>
+            <translation>疑点</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>起始时次</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>小时数</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>依据数值</translation>
+        </message>
+        <message>
+            <source>{verdict}: {station} {item} {kind}, {hours}: {reason} ({when})</source>
+            <translation>{verdict}：{station} {item} {kind}，{hours}：{reason}（{when}）</translation>
+        </message>
+        <message>
+            <source>spread of the neighbours</source>
+            <translation>周边离散度</translation>
+        </message>
+        <message>
+            <source>rise of humidity</source>
+            <translation>湿度升高</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation>时次</translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation>级别</translation>
+        </message>
+        <message>
+            <source>Primary</source>
+            <translation>首要污染物</translation>
+        </message>
+        <message>
+            <source>no AQI: too few valid hours</source>
+            <translation>无AQI：有效小时数不足</translation>
+        </message>
+        <message>
+            <source>no data</source>
+            <translation>无数据</translation>
+        </message>
+        <message>
+            <source>{text} ({hours} h, does not count)</source>
+            <translation>{text}（{hours} 小时，不计入）</translation>
+        </message>
+        <message>
+            <source>Sand dust was marked for {name}: {reason}</source>
+            <translation>{name}已标记沙尘：{reason}</translation>
+        </message>
+        <message>
+            <source>Marked as sand dust: {reason}</source>
+            <translation>已标记为沙尘日：{reason}</translation>
+        </message>
+        <message>
+            <source>Share of good days</source>
+            <translation>优良率</translation>
+        </message>
+        <message>
+            <source>{index}, improvement</source>
+            <translation>{index}改善率</translation>
+        </message>
+        <message>
+            <source>Against last year</source>
+            <translation>同比</translation>
+        </message>
+        <message>
+            <source>top {place}</source>
+            <translation>前列第 {place}</translation>
+        </message>
+        <message>
+            <source>last {place}</source>
+            <translation>倒数第 {place}</translation>
+        </message>
+        <message>
+            <source>{text} · fine {amount}0,000 yuan</source>
+            <translation>{text} · 扣罚{amount}万元</translation>
+        </message>
+        <message>
+            <source>{text} · reward {amount}0,000 yuan</source>
+            <translation>{text} · 奖励{amount}万元</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>名次</translation>
+        </message>
+        <message>
+            <source>Places gained</source>
+            <translation>名次升降</translation>
+        </message>
+        <message>
+            <source>Against last year %</source>
+            <translation>同比%</translation>
+        </message>
+        <message>
+            <source>Named</source>
+            <translation>奖惩</translation>
+        </message>
+        <message>
+            <source>Not ranked: too few valid days for a figure.</source>
+            <translation>不参与排名：有效天数不足，没有数值。</translation>
+        </message>
+        <message>
+            <source>Ranked, but the period has too few valid days to count.</source>
+            <translation>已排名，但有效天数不足，不作为评价结果。</translation>
+        </message>
+        <message>
+            <source>too few valid days</source>
+            <translation>有效天数不足</translation>
+        </message>
+    </context>
+    <context>
+        <name>AirScreen</name>
+        <message>
+            <source>Copied {count} rows.</source>
+            <translation>已复制 {count} 行。</translation>
+        </message>
+        <message>
+            <source>Written to {path}</source>
+            <translation>已写入 {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AirView</name>
+        <message>
+            <source>Page</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>The whole table to the clipboard, with its basis</source>
+            <translation>把整张表连同依据复制到剪贴板</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>The table as XLSX or CSV, with its basis (Ctrl+E)</source>
+            <translation>把表格连同依据导出为XLSX或CSV（Ctrl+E）</translation>
+        </message>
+        <message>
+            <source>Working out…</source>
+            <translation>正在计算…</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalendarMap</name>
+        <message>
+            <source>Jan</source>
+            <translation>1月</translation>
+        </message>
+        <message>
+            <source>Feb</source>
+            <translation>2月</translation>
+        </message>
+        <message>
+            <source>Mar</source>
+            <translation>3月</translation>
+        </message>
+        <message>
+            <source>Apr</source>
+            <translation>4月</translation>
+        </message>
+        <message>
+            <source>May</source>
+            <translation>5月</translation>
+        </message>
+        <message>
+            <source>Jun</source>
+            <translation>6月</translation>
+        </message>
+        <message>
+            <source>Jul</source>
+            <translation>7月</translation>
+        </message>
+        <message>
+            <source>Aug</source>
+            <translation>8月</translation>
+        </message>
+        <message>
+            <source>Sep</source>
+            <translation>9月</translation>
+        </message>
+        <message>
+            <source>Oct</source>
+            <translation>10月</translation>
+        </message>
+        <message>
+            <source>Nov</source>
+            <translation>11月</translation>
+        </message>
+        <message>
+            <source>Dec</source>
+            <translation>12月</translation>
+        </message>
+        <message>
+            <source>Mo</source>
+            <translation>一</translation>
+        </message>
+        <message>
+            <source>Tu</source>
+            <translation>二</translation>
+        </message>
+        <message>
+            <source>We</source>
+            <translation>三</translation>
+        </message>
+        <message>
+            <source>Th</source>
+            <translation>四</translation>
+        </message>
+        <message>
+            <source>Fr</source>
+            <translation>五</translation>
+        </message>
+        <message>
+            <source>Sa</source>
+            <translation>六</translation>
+        </message>
+        <message>
+            <source>Su</source>
+            <translation>日</translation>
+        </message>
+        <message>
+            <source>Calendar of the year</source>
+            <translation>全年日历图</translation>
+        </message>
+        <message>
+            <source>{date} {weekday}</source>
+            <translation>{date} 周{weekday}</translation>
+        </message>
+        <message>
+            <source>{date} (today)</source>
+            <translation>{date}（今天）</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalendarTab</name>
+        <message>
+            <source>Calendar</source>
+            <translation>日历</translation>
+        </message>
+    </context>
+    <context>
         <name>Campaigns</name>
         <message>
             <source>Name</source>
@@ -231,6 +902,108 @@
         </message>
     </context>
     <context>
+        <name>ChartMenu</name>
+        <message>
+            <source>Compare, wind, orders, free period, export</source>
+            <translation>对比、风、交办单、自选时段、导出</translation>
+        </message>
+        <message>
+            <source>Chart menu</source>
+            <translation>曲线菜单</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message>
+            <source>a week ago</source>
+            <translation>上周同期</translation>
+        </message>
+        <message>
+            <source>last year</source>
+            <translation>去年同期</translation>
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation>对比</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>不对比</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message>
+            <source>A week ago</source>
+            <translation>上周同期</translation>
+        </message>
+        <message>
+            <source>The same days last year</source>
+            <translation>去年同期</translation>
+        </message>
+        <message>
+            <source>Wind</source>
+            <translation>风</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>交办单</translation>
+        </message>
+        <message>
+            <source>Free period…</source>
+            <translation>自选时段…</translation>
+        </message>
+        <message>
+            <source>Save as PNG…</source>
+            <translation>存为 PNG…</translation>
+        </message>
+        <message>
+            <source>Save as SVG…</source>
+            <translation>存为 SVG…</translation>
+        </message>
+        <message>
+            <source>Save values as CSV…</source>
+            <translation>数值存为 CSV…</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>复制图片</translation>
+        </message>
+        <message>
+            <source>Save the chart</source>
+            <translation>保存曲线</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartWords</name>
+        <message>
+            <source>flagged</source>
+            <translation>存疑</translation>
+        </message>
+        <message>
+            <source>{label} (no axis for {unit})</source>
+            <translation>{label}（{unit} 无坐标轴，未绘出）</translation>
+        </message>
+        <message>
+            <source>Calm, {speed} m/s</source>
+            <translation>静风 {speed} m/s</translation>
+        </message>
+        <message>
+            <source>Wind {speed} m/s</source>
+            <translation>风速 {speed} m/s</translation>
+        </message>
+        <message>
+            <source>{direction} wind {speed} m/s</source>
+            <translation>{direction}风 {speed} m/s</translation>
+        </message>
+        <message>
+            <source>{count} more</source>
+            <translation>另有 {count} 项</translation>
+        </message>
+    </context>
+    <context>
         <name>CheckPage</name>
         <message>
             <source>All pass</source>
@@ -325,6 +1098,48 @@
         <message>
             <source>Revoke</source>
             <translation>吊销</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnTable</name>
+        <message>
+            <source>Columns of the file</source>
+            <translation>文件的各列</translation>
+        </message>
+        <message>
+            <source>What “{name}” is</source>
+            <translation>“{name}”的含义</translation>
+        </message>
+        <message>
+            <source>Unit of “{name}”</source>
+            <translation>“{name}”的单位</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnsModel</name>
+        <message>
+            <source>Column</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <source>Is</source>
+            <translation>含义</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Guess</source>
+            <translation>判断</translation>
+        </message>
+        <message>
+            <source>Examples</source>
+            <translation>示例</translation>
+        </message>
+        <message>
+            <source>item “{word}”</source>
+            <translation>项目“{word}”</translation>
         </message>
     </context>
     <context>
@@ -440,6 +1255,25 @@
         </message>
     </context>
     <context>
+        <name>CsvTable</name>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>{curve}: flag</source>
+            <translation>{curve}：存疑标记</translation>
+        </message>
+        <message>
+            <source>Wind speed (m/s)</source>
+            <translation>风速（m/s）</translation>
+        </message>
+        <message>
+            <source>Wind direction (°)</source>
+            <translation>风向（°）</translation>
+        </message>
+    </context>
+    <context>
         <name>Curves</name>
         <message>
             <source>{share} % valid</source>
@@ -456,6 +1290,57 @@
         <message>
             <source>Day limit II {value}</source>
             <translation>日均二级限值 {value}</translation>
+        </message>
+        <message>
+            <source>minutes</source>
+            <translation>分钟值</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>小时值</translation>
+        </message>
+        <message>
+            <source>days, highest 8 h</source>
+            <translation>日最大 8 小时均值</translation>
+        </message>
+        <message>
+            <source>days</source>
+            <translation>日均值</translation>
+        </message>
+        <message>
+            <source>beside it {time}</source>
+            <translation>对比{time}</translation>
+        </message>
+        <message>
+            <source>All items</source>
+            <translation>六项</translation>
+        </message>
+    </context>
+    <context>
+        <name>DayPanel</name>
+        <message>
+            <source>Reason for sand dust, kept in the log</source>
+            <translation>沙尘判定理由，记入日志</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>理由</translation>
+        </message>
+        <message>
+            <source>Mark as sand dust</source>
+            <translation>标记为沙尘日</translation>
+        </message>
+        <message>
+            <source>Remove the mark</source>
+            <translation>取消标记</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>小时数据</translation>
+        </message>
+        <message>
+            <source>No hours of this day</source>
+            <translation>当日没有小时数据</translation>
         </message>
     </context>
     <context>
@@ -495,6 +1380,46 @@
             <source>{name} is not in the record any more; what you typed cannot be saved there.</source>
             <translation>{name} 已不在数据库中，您填写的内容无法保存到它上面。</translation>
         </message>
+        <message>
+            <source>{mn} is unbound. Its frames are refused until it is bound again.</source>
+            <translation>{mn} 已解除绑定。重新绑定前，它的报文一律拒收。</translation>
+        </message>
+        <message>
+            <source>{mn} is registered again.</source>
+            <translation>{mn} 已恢复登记。</translation>
+        </message>
+        <message>
+            <source>From now on the values are taken in the new unit; those that are stored stay.</source>
+            <translation>今后按新单位接收；已入库的数据不变。</translation>
+        </message>
+        <message>
+            <source>{mn} reports for {station} now. “Unbind” takes it back.</source>
+            <translation>{mn} 已绑定到 {station}。如需撤销，点“解除绑定”。</translation>
+        </message>
+        <message>
+            <source>Remove {mn}? Its readings stay; its frames count as those of an unregistered number from then on. It can be restored.</source>
+            <translation>移除 {mn}？已入库的数据保留；此后它的报文按未登记设备处理。移除后可以恢复。</translation>
+        </message>
+        <message>
+            <source>Remove it</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <source>{mn} is removed. It stands under “removed”, where it can be restored.</source>
+            <translation>{mn} 已移除，列在“已移除”中，可在那里恢复。</translation>
+        </message>
+        <message>
+            <source>{mn} is registered.</source>
+            <translation>{mn} 已登记。</translation>
+        </message>
+        <message>
+            <source>{mn}: saved.</source>
+            <translation>{mn}：已保存。</translation>
+        </message>
     </context>
     <context>
         <name>DemoRun</name>
@@ -504,10 +1429,628 @@
         </message>
     </context>
     <context>
+        <name>Desk</name>
+        <message>
+            <source>Without county</source>
+            <translation>未归属县（市、区）</translation>
+        </message>
+    </context>
+    <context>
         <name>DetailView</name>
         <message>
             <source>The step “{step}” was not done. What has changed meanwhile:</source>
             <translation>“{step}”没有执行。这期间的变动：</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceDetail</name>
+        <message>
+            <source>Edit…</source>
+            <translation>编辑…</translation>
+        </message>
+        <message>
+            <source>Unbind</source>
+            <translation>解除绑定</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>移除…</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Last values</source>
+            <translation>最近数值</translation>
+        </message>
+        <message>
+            <source>Refused, by reason</source>
+            <translation>拒收原因</translation>
+        </message>
+        <message>
+            <source>Newest refused frames</source>
+            <translation>最近拒收的报文</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceFields</name>
+        <message>
+            <source>Enter the number that the device sends after MN=.</source>
+            <translation>请填写设备报文中 MN= 后面的编号。</translation>
+        </message>
+        <message>
+            <source>No station has this name. Choose one from the list.</source>
+            <translation>没有叫这个名字的站点，请从列表中选择。</translation>
+        </message>
+        <message>
+            <source>A station needs a code.</source>
+            <translation>请填写站点编号。</translation>
+        </message>
+        <message>
+            <source>A station needs a name.</source>
+            <translation>请填写站点名称。</translation>
+        </message>
+        <message>
+            <source>No unit has this name. Choose one from the list.</source>
+            <translation>没有叫这个名字的单位，请从列表中选择。</translation>
+        </message>
+        <message>
+            <source>Number (MN)</source>
+            <translation>设备编号（MN）</translation>
+        </message>
+        <message>
+            <source>Station</source>
+            <translation>站点</translation>
+        </message>
+        <message>
+            <source>Code of the new station</source>
+            <translation>新站点编号</translation>
+        </message>
+        <message>
+            <source>Name of the new station</source>
+            <translation>新站点名称</translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation>级别</translation>
+        </message>
+        <message>
+            <source>The county is fixed with the first registration and cannot be changed later.</source>
+            <translation>所属县在首次登记时确定，以后不能更改。</translation>
+        </message>
+        <message>
+            <source>Lies in</source>
+            <translation>所在单位</translation>
+        </message>
+        <message>
+            <source>Password (PW)</source>
+            <translation>口令（PW）</translation>
+        </message>
+        <message>
+            <source>32 hexadecimal digits; only for devices that encrypt (HJ 212-2025).</source>
+            <translation>32 位十六进制数；仅用于加密上传的设备（HJ 212-2025）。</translation>
+        </message>
+        <message>
+            <source>SM4 key</source>
+            <translation>SM4 密钥</translation>
+        </message>
+        <message>
+            <source>{factor} is sent in</source>
+            <translation>{factor}上传单位</translation>
+        </message>
+        <message>
+            <source>Interval of minute data</source>
+            <translation>分钟数据间隔</translation>
+        </message>
+        <message>
+            <source>{unit} (usual)</source>
+            <translation>{unit}（常用）</translation>
+        </message>
+        <message>
+            <source>1 min (usual)</source>
+            <translation>1 分钟（常用）</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} 分钟</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceForm</name>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Register a device</source>
+            <translation>登记设备</translation>
+        </message>
+        <message>
+            <source>Edit {mn}</source>
+            <translation>编辑 {mn}</translation>
+        </message>
+        <message>
+            <source>What was typed has not been saved.</source>
+            <translation>填写的内容尚未保存。</translation>
+        </message>
+        <message>
+            <source>Discard it</source>
+            <translation>放弃</translation>
+        </message>
+        <message>
+            <source>Go on editing</source>
+            <translation>继续编辑</translation>
+        </message>
+        <message>
+            <source>Somebody else changed this device meanwhile. The fields that you did not touch show the new values; look at them, then save again.</source>
+            <translation>其他人刚刚修改了这台设备。您没有动过的字段已更新为新值，请核对后再保存。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Devices</name>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Station</source>
+            <translation>站点</translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation>级别</translation>
+        </message>
+        <message>
+            <source>Number (MN)</source>
+            <translation>设备编号（MN）</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Last frame</source>
+            <translation>最近报文</translation>
+        </message>
+        <message>
+            <source>Last data</source>
+            <translation>最新数据</translation>
+        </message>
+        <message>
+            <source>Frames/h</source>
+            <translation>报文/时</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>拒收</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>时钟</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>口令与密钥</translation>
+        </message>
+        <message>
+            <source>Unit looks wrong</source>
+            <translation>单位可疑</translation>
+        </message>
+        <message>
+            <source>Last heard</source>
+            <translation>最近收到</translation>
+        </message>
+        <message>
+            <source>First heard</source>
+            <translation>首次收到</translation>
+        </message>
+        <message>
+            <source>Frames</source>
+            <translation>报文数</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>no station</source>
+            <translation>未绑定站点</translation>
+        </message>
+        <message>
+            <source>{before} frames in the hour before, {now} in this one, {all} in all</source>
+            <translation>上一小时 {before} 条，本小时 {now} 条，累计 {all} 条</translation>
+        </message>
+        <message>
+            <source>{count} more spans to ask for.</source>
+            <translation>还有 {count} 段待补。</translation>
+        </message>
+        <message>
+            <source>asked, no answer yet (attempt {tries}).</source>
+            <translation>已请求，设备尚未应答（第 {tries} 次）。</translation>
+        </message>
+        <message>
+            <source>the device is sending, {got} hours so far.</source>
+            <translation>设备正在补传，已收到 {got} 小时。</translation>
+        </message>
+        <message>
+            <source>done, {got} hours came.</source>
+            <translation>补传完成，共收到 {got} 小时。</translation>
+        </message>
+        <message>
+            <source>the device has no data of this time.</source>
+            <translation>设备没有这段时间的数据。</translation>
+        </message>
+        <message>
+            <source>the device refused (QnRtn={code}).</source>
+            <translation>设备拒绝了请求（QnRtn={code}）。</translation>
+        </message>
+        <message>
+            <source>the device failed (ExeRtn={code}), {got} hours came.</source>
+            <translation>设备执行失败（ExeRtn={code}），共收到 {got} 小时。</translation>
+        </message>
+        <message>
+            <source>no more answers, {got} hours came. Ask again later.</source>
+            <translation>设备不再应答，共收到 {got} 小时。请稍后再补。</translation>
+        </message>
+        <message>
+            <source>the device is not connected, so it cannot be asked. Wait until it sends again.</source>
+            <translation>设备未连接，无法请求补传。请等它重新上线后再试。</translation>
+        </message>
+        <message>
+            <source>Interval of minute data</source>
+            <translation>分钟数据间隔</translation>
+        </message>
+        <message>
+            <source>{when} ({age} ago)</source>
+            <translation>{when}（{age}前）</translation>
+        </message>
+        <message>
+            <source>No station is likely for it. Choose one, or register a new station with it.</source>
+            <translation>看不出它属于哪个站点。请选择站点，或登记一个新站点。</translation>
+        </message>
+        <message>
+            <source>It was registered for {station} before.</source>
+            <translation>它以前登记在 {station} 名下。</translation>
+        </message>
+        <message>
+            <source>{station} has this number as its code.</source>
+            <translation>{station} 的站点编号与它相同。</translation>
+        </message>
+        <message>
+            <source>{station} is the only station without a device.</source>
+            <translation>{station} 是唯一还没有设备的站点。</translation>
+        </message>
+        <message>
+            <source>Take {factor} in {unit} from now on</source>
+            <translation>今后按 {unit} 接收{factor}</translation>
+        </message>
+        <message>
+            <source>{word}. Set the device to send {unit}.</source>
+            <translation>{word}。请把设备设为按 {unit} 上传。</translation>
+        </message>
+        <message>
+            <source>{when} ({age} ago) from {peer}</source>
+            <translation>{when}（{age}前），来自 {peer}</translation>
+        </message>
+        <message>
+            <source>{before} in the hour before, {now} in this one</source>
+            <translation>上一小时 {before} 条，本小时 {now} 条</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} 分钟</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>设备</translation>
+        </message>
+        <message>
+            <source>Unregistered</source>
+            <translation>未登记</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Every word typed must be in its station, number, type or address.</source>
+            <translation>输入的每个词都要出现在站点、设备编号、类型或地址中。</translation>
+        </message>
+        <message>
+            <source>Nothing fits the filter</source>
+            <translation>没有符合条件的设备</translation>
+        </message>
+        <message>
+            <source>A number that sends without being registered is listed here.</source>
+            <translation>未登记却在上传数据的设备编号会列在这里。</translation>
+        </message>
+        <message>
+            <source>No unregistered number</source>
+            <translation>没有未登记的设备</translation>
+        </message>
+        <message>
+            <source>No device in this state</source>
+            <translation>没有处于此状态的设备</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>被拒收</translation>
+        </message>
+        <message>
+            <source>silent</source>
+            <translation>失联</translation>
+        </message>
+        <message>
+            <source>late</source>
+            <translation>迟报</translation>
+        </message>
+        <message>
+            <source>clock wrong</source>
+            <translation>时钟不准</translation>
+        </message>
+        <message>
+            <source>never heard</source>
+            <translation>从未收到</translation>
+        </message>
+        <message>
+            <source>sending</source>
+            <translation>正常</translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <translation>已移除</translation>
+        </message>
+        <message>
+            <source>It has never sent a frame here. Check address, port and MN in the device.</source>
+            <translation>从未收到它的报文。请检查设备中的服务器地址、端口和 MN。</translation>
+        </message>
+        <message>
+            <source>Removed: its frames count as those of an unregistered number.</source>
+            <translation>已移除：它的报文按未登记设备处理。</translation>
+        </message>
+        <message>
+            <source>Its clock is {off}: data stand at wrong times. Set the clock of the device.</source>
+            <translation>设备时钟{off}，数据时间因此不准。请校准设备时钟。</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>准确</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} 秒</translation>
+        </message>
+        <message>
+            <source>{time} fast</source>
+            <translation>快{time}</translation>
+        </message>
+        <message>
+            <source>{time} slow</source>
+            <translation>慢{time}</translation>
+        </message>
+        <message>
+            <source>No frame of it could be taken yet; the reasons are listed below.</source>
+            <translation>它的报文还没有一条能收下，原因见下方。</translation>
+        </message>
+        <message>
+            <source>Nothing for {age}. Check power, network and SIM card of the device.</source>
+            <translation>已有{age}没有收到报文。请检查设备的供电、网络和 SIM 卡。</translation>
+        </message>
+        <message>
+            <source>The last frame is {age} old; it used to send every {interval}.</source>
+            <translation>最近一条报文是{age}前收到的；它平时每{interval}上传一次。</translation>
+        </message>
+        <message>
+            <source>Sends as usual; the last frame is {age} old.</source>
+            <translation>上传正常，最近一条报文是{age}前收到的。</translation>
+        </message>
+        <message>
+            <source>It sends another password than the one set here. Correct it here or in the device.</source>
+            <translation>设备上传的口令与此处设置的不一致，报文被拒收。请改正此处或设备中的口令。</translation>
+        </message>
+        <message>
+            <source>It belongs to no station, so its readings have no place. Choose a station.</source>
+            <translation>设备没有绑定站点，数据无处存放，报文被拒收。请选择站点。</translation>
+        </message>
+        <message>
+            <source>Its data cannot be decrypted: the SM4 key is missing or another one. Set it here.</source>
+            <translation>数据无法解密：SM4 密钥未设置或不一致，报文被拒收。请在此处设置密钥。</translation>
+        </message>
+        <message>
+            <source>{hours}: missing</source>
+            <translation>{hours}：缺数</translation>
+        </message>
+        <message>
+            <source>{hours}: there</source>
+            <translation>{hours}：有数</translation>
+        </message>
+        <message>
+            <source>surface water</source>
+            <translation>地表水</translation>
+        </message>
+        <message>
+            <source>ambient air</source>
+            <translation>环境空气</translation>
+        </message>
+        <message>
+            <source>noise</source>
+            <translation>噪声</translation>
+        </message>
+        <message>
+            <source>VOC in air</source>
+            <translation>VOC 监测</translation>
+        </message>
+        <message>
+            <source>waste gas source</source>
+            <translation>废气污染源</translation>
+        </message>
+        <message>
+            <source>waste water source</source>
+            <translation>废水污染源</translation>
+        </message>
+        <message>
+            <source>noise source</source>
+            <translation>噪声污染源</translation>
+        </message>
+        <message>
+            <source>site dust</source>
+            <translation>工地扬尘</translation>
+        </message>
+        <message>
+            <source>electricity meters</source>
+            <translation>用电监控</translation>
+        </message>
+        <message>
+            <source>process state</source>
+            <translation>生产工况</translation>
+        </message>
+        <message>
+            <source>flue gas process</source>
+            <translation>烟气工况</translation>
+        </message>
+        <message>
+            <source>sewage process</source>
+            <translation>污水工况</translation>
+        </message>
+        <message>
+            <source>system</source>
+            <translation>系统</translation>
+        </message>
+        <message>
+            <source>temperature</source>
+            <translation>气温</translation>
+        </message>
+        <message>
+            <source>humidity</source>
+            <translation>湿度</translation>
+        </message>
+        <message>
+            <source>air pressure</source>
+            <translation>气压</translation>
+        </message>
+        <message>
+            <source>wind speed</source>
+            <translation>风速</translation>
+        </message>
+        <message>
+            <source>wind direction</source>
+            <translation>风向</translation>
+        </message>
+        <message>
+            <source>not for this login</source>
+            <translation>此账号不可见</translation>
+        </message>
+        <message>
+            <source>password</source>
+            <translation>口令</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>未设置</translation>
+        </message>
+        <message>
+            <source>nothing to judge by</source>
+            <translation>暂无法判断</translation>
+        </message>
+        <message>
+            <source>fits</source>
+            <translation>合理</translation>
+        </message>
+        <message>
+            <source>looks like {unit}: then {value}</source>
+            <translation>像是 {unit}：应为 {value}</translation>
+        </message>
+        <message>
+            <source>impossible, and no other unit explains it</source>
+            <translation>数值不可能，换成其他单位也不合理</translation>
+        </message>
+        <message>
+            <source>unusual, and no other unit explains it</source>
+            <translation>数值异常，换成其他单位也不合理</translation>
+        </message>
+        <message>
+            <source>far from the neighbours; no other unit explains it</source>
+            <translation>与周边站点相差悬殊，换成其他单位也不合理</translation>
+        </message>
+        <message>
+            <source>Middle value {value}, the neighbours have {neighbours}.</source>
+            <translation>中位数 {value}，周边站点为 {neighbours}。</translation>
+        </message>
+        <message>
+            <source>Taken in {unit}, the middle value is {value}.</source>
+            <translation>按 {unit} 接收，中位数为 {value}。</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>1. {where}
+2. Load the list of stations with their numbers: qingkong load stations FILE
+3. A number that sends without being registered appears here; one click binds it.</source>
+            <translation>1. {where}
+2. 导入带设备编号的站点表：qingkong load stations 文件
+3. 未登记的设备一上传数据就会出现在这里，点一下即可绑定。</translation>
+        </message>
+        <message>
+            <source>No devices yet</source>
+            <translation>还没有设备</translation>
+        </message>
+        <message>
+            <source>Register a device…</source>
+            <translation>登记设备…</translation>
+        </message>
+        <message>
+            <source>This console is not listening: start it with a port, or run “qingkong listen”.</source>
+            <translation>本程序当前没有接收端口：请带端口启动，或运行“qingkong listen”。</translation>
+        </message>
+        <message>
+            <source>Let the devices send HJ 212 to port {port} of this computer ({host}).</source>
+            <translation>让设备按 HJ 212 协议把数据发到本机 {port} 端口（监听地址 {host}）。</translation>
+        </message>
+        <message>
+            <source>Only programs on this computer reach it there; for devices on the network run “qingkong listen --host 0.0.0.0” or the office service.</source>
+            <translation>该地址只有本机上的程序能连接；要接收网络上的设备，请运行“qingkong listen --host 0.0.0.0”或大气办服务。</translation>
+        </message>
+    </context>
+    <context>
+        <name>DevicesView</name>
+        <message>
+            <source>List</source>
+            <translation>列表</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Station, number, address</source>
+            <translation>站点、设备编号、地址</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Register a device…</source>
+            <translation>登记设备…</translation>
+        </message>
+        <message>
+            <source>Nothing chosen</source>
+            <translation>未选中</translation>
+        </message>
+        <message>
+            <source>In detail</source>
+            <translation>详情</translation>
         </message>
     </context>
     <context>
@@ -624,6 +2167,10 @@
             <source>{edition} (forced)</source>
             <translation>{edition}（指定）</translation>
         </message>
+        <message>
+            <source>Written: {path}</source>
+            <translation>已写入：{path}</translation>
+        </message>
     </context>
     <context>
         <name>DutyView</name>
@@ -720,6 +2267,85 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>What counties are compared by</source>
             <translation>排名指标</translation>
+        </message>
+        <message>
+            <source>1 h</source>
+            <translation>1时</translation>
+        </message>
+        <message>
+            <source>6 h</source>
+            <translation>6时</translation>
+        </message>
+        <message>
+            <source>72 h</source>
+            <translation>72时</translation>
+        </message>
+        <message>
+            <source>1 y</source>
+            <translation>1年</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Wall on a second display (Esc closes it)</source>
+            <translation>在第二块屏幕上显示监测墙（Esc 关闭）</translation>
+        </message>
+        <message>
+            <source>Wall on a second display</source>
+            <translation>第二块屏幕的监测墙</translation>
+        </message>
+    </context>
+    <context>
+        <name>EvaluationTab</name>
+        <message>
+            <source>Evaluation</source>
+            <translation>评价</translation>
+        </message>
+        <message>
+            <source>With stations</source>
+            <translation>显示站点</translation>
+        </message>
+        <message>
+            <source>Both editions</source>
+            <translation>新旧标准对照</translation>
+        </message>
+        <message>
+            <source>Old and new standard side by side; what differs is coloured</source>
+            <translation>新旧标准并列；不同之处着色</translation>
+        </message>
+        <message>
+            <source>All counties</source>
+            <translation>全部县（市、区）</translation>
+        </message>
+        <message>
+            <source>{days} sand-dust days marked, counted in</source>
+            <translation>已标记沙尘日 {days} 天，未扣除</translation>
+        </message>
+        <message>
+            <source>{days} sand-dust days left out of PM2.5 and PM10</source>
+            <translation>PM2.5、PM10已扣除沙尘日 {days} 天</translation>
+        </message>
+        <message>
+            <source>the day is not over</source>
+            <translation>当日尚未结束</translation>
+        </message>
+        <message>
+            <source>No stations yet</source>
+            <translation>尚无站点</translation>
+        </message>
+        <message>
+            <source>Load a list with “qingkong load stations FILE”; the areas appear by themselves.</source>
+            <translation>请用“qingkong load stations 文件”导入站点清单；区域会自动出现。</translation>
+        </message>
+        <message>
+            <source>No days in this period</source>
+            <translation>该时段没有日数据</translation>
+        </message>
+        <message>
+            <source>Days are made from the hours by themselves and appear here as they come. If none come, there are no readings: choose another period, or load a file with “qingkong load readings FILE”.</source>
+            <translation>日数据由小时数据自动汇总，完成后在此显示。如一直没有，说明没有小时数据：请换一个时段，或用“qingkong load readings 文件”导入。</translation>
         </message>
     </context>
     <context>
@@ -836,6 +2462,41 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>Gaps</name>
+        <message>
+            <source>7 d</source>
+            <translation>7 天</translation>
+        </message>
+        <message>
+            <source>30 d</source>
+            <translation>30 天</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation>天数</translation>
+        </message>
+        <message>
+            <source>Ask for missing hours</source>
+            <translation>补传缺失小时</translation>
+        </message>
+        <message>
+            <source>Devices are not connected to this program; ask where the listener runs.</source>
+            <translation>设备没有连到本程序；请在运行接收服务的电脑上补传。</translation>
+        </message>
+        <message>
+            <source>{missing} of {hours} hours are missing</source>
+            <translation>{hours} 小时中缺 {missing} 小时</translation>
+        </message>
+        <message>
+            <source>No hour is missing</source>
+            <translation>小时数据齐全</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>小时数据</translation>
+        </message>
+    </context>
+    <context>
         <name>Head</name>
         <message>
             <source>By itself every few minutes</source>
@@ -880,6 +2541,167 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Progress</source>
             <translation>进度</translation>
+        </message>
+        <message>
+            <source>All counties</source>
+            <translation>全部县（市、区）</translation>
+        </message>
+        <message>
+            <source>All stations</source>
+            <translation>全部站点</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>时段</translation>
+        </message>
+        <message>
+            <source>Period before</source>
+            <translation>上一时段</translation>
+        </message>
+        <message>
+            <source>The period before (Ctrl+Left)</source>
+            <translation>上一时段（Ctrl+←）</translation>
+        </message>
+        <message>
+            <source>Period after</source>
+            <translation>下一时段</translation>
+        </message>
+        <message>
+            <source>The period after (Ctrl+Right)</source>
+            <translation>下一时段（Ctrl+→）</translation>
+        </message>
+        <message>
+            <source>First day</source>
+            <translation>起始日期</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>截止日期</translation>
+        </message>
+        <message>
+            <source>County</source>
+            <translation>县（市、区）</translation>
+        </message>
+        <message>
+            <source>Station</source>
+            <translation>站点</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>标准版本</translation>
+        </message>
+        <message>
+            <source>Edition by date</source>
+            <translation>标准按日期</translation>
+        </message>
+        <message>
+            <source>Rules of evaluation; forced, their AQI grades every day</source>
+            <translation>评价规范；指定后，每天都按其对应的AQI标准分级</translation>
+        </message>
+        <message>
+            <source>Weights of the index</source>
+            <translation>综合指数权重</translation>
+        </message>
+        <message>
+            <source>Without sand dust</source>
+            <translation>扣除沙尘</translation>
+        </message>
+        <message>
+            <source>Days that people marked are left out of PM2.5 and PM10; nothing is deleted</source>
+            <translation>人工标记的沙尘日不计入PM2.5和PM10；不删除任何数据</translation>
+        </message>
+        <message>
+            <source>Choose files…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>Load profile…</source>
+            <translation>载入方案…</translation>
+        </message>
+        <message>
+            <source>Save profile…</source>
+            <translation>保存方案…</translation>
+        </message>
+        <message>
+            <source>Load</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <source>Show the refused rows</source>
+            <translation>查看拒收的行</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Files of readings</source>
+            <translation>监测数据文件</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Load a profile</source>
+            <translation>载入导入方案</translation>
+        </message>
+        <message>
+            <source>Save the profile as</source>
+            <translation>导入方案另存为</translation>
+        </message>
+        <message>
+            <source>Profiles (*.toml)</source>
+            <translation>导入方案 (*.toml)</translation>
+        </message>
+        <message>
+            <source>Tables ({patterns})</source>
+            <translation>数据表 ({patterns})</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportScreen</name>
+        <message>
+            <source>The profile is kept in {path}</source>
+            <translation>导入方案已保存到 {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportView</name>
+        <message>
+            <source>No file chosen</source>
+            <translation>尚未选择文件</translation>
+        </message>
+        <message>
+            <source>Drop a file of readings here, or choose one: tables of platforms, stations and devices
+(CSV, TSV, Excel), the national platform's files, weather of Open-Meteo.
+Nothing is stored before you have seen the first rows and pressed “Load”.</source>
+            <translation>把监测数据文件拖到这里，或点击选择：平台、站点、设备导出的表格
+（CSV、TSV、Excel），国家平台的数据文件，Open-Meteo 的气象数据。
+在您看过前几行并按下“导入”之前，不会写入任何数据。</translation>
+        </message>
+        <message>
+            <source>Choose files…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>First rows</source>
+            <translation>前几行</translation>
+        </message>
+        <message>
+            <source>No rows</source>
+            <translation>没有数据行</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>表格</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>各列</translation>
+        </message>
+        <message>
+            <source>Values</source>
+            <translation>数值</translation>
         </message>
     </context>
     <context>
@@ -1004,6 +2826,18 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Sync</source>
             <translation>同步</translation>
+        </message>
+        <message>
+            <source>Air</source>
+            <translation>空气</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>设备</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>导入</translation>
         </message>
     </context>
     <context>
@@ -1242,6 +3076,21 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>PageDots</name>
+        <message>
+            <source>Page {page} of {count}</source>
+            <translation>第 {page} 页，共 {count} 页</translation>
+        </message>
+        <message>
+            <source>{page}, held</source>
+            <translation>{page}，已暂停翻页</translation>
+        </message>
+        <message>
+            <source>held</source>
+            <translation>已暂停</translation>
+        </message>
+    </context>
+    <context>
         <name>PageHead</name>
         <message>
             <source>Back (Esc)</source>
@@ -1250,6 +3099,13 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Back</source>
             <translation>返回</translation>
+        </message>
+    </context>
+    <context>
+        <name>PagedWall</name>
+        <message>
+            <source>Wall of stations, turning pages</source>
+            <translation>站点大屏，自动翻页</translation>
         </message>
     </context>
     <context>
@@ -1283,6 +3139,21 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>PeriodDialog</name>
+        <message>
+            <source>Free period</source>
+            <translation>自选时段</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>从</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>到</translation>
+        </message>
+    </context>
+    <context>
         <name>Presence</name>
         <message>
             <source>, </source>
@@ -1298,6 +3169,106 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>PreviewModel</name>
+        <message>
+            <source>Line</source>
+            <translation>行号</translation>
+        </message>
+        <message>
+            <source>Time, as understood</source>
+            <translation>识别出的时间</translation>
+        </message>
+        <message>
+            <source>{station}: {field} flagged {letter}, no value</source>
+            <translation>{station}：{field} 带标识 {letter}，不取值</translation>
+        </message>
+        <message>
+            <source>{station}: {field} {value} {unit}</source>
+            <translation>{station}：{field} {value} {unit}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProfileChart</name>
+        <message>
+            <source>Profile of the day</source>
+            <translation>日变化曲线</translation>
+        </message>
+        <message>
+            <source>Mo</source>
+            <translation>一</translation>
+        </message>
+        <message>
+            <source>Tu</source>
+            <translation>二</translation>
+        </message>
+        <message>
+            <source>We</source>
+            <translation>三</translation>
+        </message>
+        <message>
+            <source>Th</source>
+            <translation>四</translation>
+        </message>
+        <message>
+            <source>Fr</source>
+            <translation>五</translation>
+        </message>
+        <message>
+            <source>Sa</source>
+            <translation>六</translation>
+        </message>
+        <message>
+            <source>Su</source>
+            <translation>日</translation>
+        </message>
+        <message>
+            <source>Profile of the week</source>
+            <translation>周变化曲线</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProfilePlot</name>
+        <message>
+            <source>On {weekday}</source>
+            <translation>周{weekday}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProfilesTab</name>
+        <message>
+            <source>Profiles</source>
+            <translation>规律</translation>
+        </message>
+        <message>
+            <source>Pollutant</source>
+            <translation>污染物</translation>
+        </message>
+        <message>
+            <source>With last year</source>
+            <translation>对比去年</translation>
+        </message>
+        <message>
+            <source>Stations</source>
+            <translation>站点</translation>
+        </message>
+        <message>
+            <source>the last {days} days of the period</source>
+            <translation>该时段的最后 {days} 天</translation>
+        </message>
+        <message>
+            <source>median and middle half of the hours; hours ruled out by people are left out</source>
+            <translation>小时值的中位数与25%～75%区间；人工确认有误的小时已排除</translation>
+        </message>
+        <message>
+            <source>At most {count} stations at once. Take one off first.</source>
+            <translation>最多同时显示 {count} 个站点，请先取消一个。</translation>
+        </message>
+        <message>
+            <source>{station} last year</source>
+            <translation>{station} 去年</translation>
+        </message>
+    </context>
+    <context>
         <name>Program</name>
         <message>
             <source>The record cannot be opened</source>
@@ -1310,6 +3281,92 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Demo · Beijing 2015-12 readings, CC BY 4.0</source>
             <translation>演示数据 · 北京12站 2015-12 · CC BY 4.0</translation>
+        </message>
+    </context>
+    <context>
+        <name>QualityDetail</name>
+        <message>
+            <source>No readings around these hours</source>
+            <translation>前后没有数据</translation>
+        </message>
+        <message>
+            <source>Reason, kept in the log</source>
+            <translation>理由，记入日志</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>理由</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>确认有误</translation>
+        </message>
+        <message>
+            <source>The hours are wrong and leave every statistic; readings stay (Alt+C)</source>
+            <translation>这些小时数据有误，不计入任何统计；原始数据保留（Alt+C）</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>排除疑点</translation>
+        </message>
+        <message>
+            <source>The hours are right and stay in every statistic (Alt+D)</source>
+            <translation>这些小时数据无误，照常计入统计（Alt+D）</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>撤回</translation>
+        </message>
+        <message>
+            <source>Nobody has ruled on it any more; the log keeps what was said</source>
+            <translation>恢复为待判定；日志中保留原来的意见</translation>
+        </message>
+        <message>
+            <source>Said before</source>
+            <translation>以往意见</translation>
+        </message>
+    </context>
+    <context>
+        <name>QualityTab</name>
+        <message>
+            <source>Data quality</source>
+            <translation>数据质量</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>疑点</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation>全部类型</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>All states</source>
+            <translation>全部状态</translation>
+        </message>
+        <message>
+            <source>Nothing with this state and kind</source>
+            <translation>没有这种状态和类型的疑点</translation>
+        </message>
+        <message>
+            <source>Choose others above.</source>
+            <translation>请在上方另选。</translation>
+        </message>
+        <message>
+            <source>Nothing looks wrong in this period</source>
+            <translation>该时段没有疑点</translation>
+        </message>
+        <message>
+            <source>Hours are looked through as they come; what looks wrong is listed, never deleted.</source>
+            <translation>小时数据到达后自动检查；疑点列在这里，不会删除数据。</translation>
         </message>
     </context>
     <context>
@@ -1344,6 +3401,64 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>no data</source>
             <translation>无数据</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankingList</name>
+        <message>
+            <source>Ranking</source>
+            <translation>排名</translation>
+        </message>
+        <message>
+            <source>{movement} places</source>
+            <translation>名次变化 {movement}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankingTab</name>
+        <message>
+            <source>Ranking</source>
+            <translation>排名</translation>
+        </message>
+        <message>
+            <source>Counties</source>
+            <translation>县（市、区）</translation>
+        </message>
+        <message>
+            <source>Townships</source>
+            <translation>乡镇</translation>
+        </message>
+        <message>
+            <source>Stations</source>
+            <translation>站点</translation>
+        </message>
+        <message>
+            <source>What is ranked</source>
+            <translation>排名对象</translation>
+        </message>
+        <message>
+            <source>Nothing to rank: no such place has a station.</source>
+            <translation>没有可排名的对象：这一级没有站点。</translation>
+        </message>
+        <message>
+            <source>the rule ranks whole months</source>
+            <translation>该办法按整月排名</translation>
+        </message>
+        <message>
+            <source>the day is not over</source>
+            <translation>当日尚未结束</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>排名办法</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>榜单</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>分组</translation>
         </message>
     </context>
     <context>
@@ -1382,6 +3497,76 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Received</source>
             <translation>收到的原文</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretField</name>
+        <message>
+            <source>Take it away</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <source>Set. Left empty, it stays.</source>
+            <translation>已设置；留空则不变</translation>
+        </message>
+        <message>
+            <source>Not set</source>
+            <translation>未设置</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsForm</name>
+        <message>
+            <source>Header in row</source>
+            <translation>表头所在行</translation>
+        </message>
+        <message>
+            <source>Lines of the header</source>
+            <translation>表头行数</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>表格形式</translation>
+        </message>
+        <message>
+            <source>Intervals</source>
+            <translation>数据周期</translation>
+        </message>
+        <message>
+            <source>A time means</source>
+            <translation>时间表示</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>时区</translation>
+        </message>
+        <message>
+            <source>Sheet</source>
+            <translation>工作表</translation>
+        </message>
+        <message>
+            <source>Unknown stations</source>
+            <translation>未登记的站点</translation>
+        </message>
+        <message>
+            <source>All rows are of station</source>
+            <translation>全部数据属于站点</translation>
+        </message>
+        <message>
+            <source>All values are</source>
+            <translation>全部数值是</translation>
+        </message>
+        <message>
+            <source>in the unit</source>
+            <translation>单位为</translation>
+        </message>
+        <message>
+            <source>ppb and ppm at</source>
+            <translation>ppb、ppm 换算状态</translation>
+        </message>
+        <message>
+            <source>code or name</source>
+            <translation>编码或名称</translation>
         </message>
     </context>
     <context>
@@ -1510,6 +3695,17 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>History</source>
             <translation>留痕</translation>
+        </message>
+    </context>
+    <context>
+        <name>StationField</name>
+        <message>
+            <source>No station</source>
+            <translation>不绑定站点</translation>
+        </message>
+        <message>
+            <source>A new station…</source>
+            <translation>新站点…</translation>
         </message>
     </context>
     <context>
@@ -1869,6 +4065,33 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>TargetsTab</name>
+        <message>
+            <source>Targets</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <source>No goals for this year yet. Choose a county above to set them.</source>
+            <translation>本年度尚未设目标。请在上方选择一个县（市、区）后填写。</translation>
+        </message>
+        <message>
+            <source>Items without a goal too</source>
+            <translation>也显示未设目标的项目</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Take the last goal set here back (Ctrl+Z)</source>
+            <translation>撤销在此设置的上一个目标（Ctrl+Z）</translation>
+        </message>
+        <message>
+            <source>Goals of {year}, whole days until {day} · {basis}</source>
+            <translation>{year} 年目标，完整日截至 {day} · {basis}</translation>
+        </message>
+    </context>
+    <context>
         <name>TasksModel</name>
         <message>
             <source>Clock</source>
@@ -2014,6 +4237,44 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>UnknownDetail</name>
+        <message>
+            <source>Choose a station…</source>
+            <translation>选择站点…</translation>
+        </message>
+        <message>
+            <source>Last frame, in the usual units</source>
+            <translation>最近一条报文（按常用单位）</translation>
+        </message>
+        <message>
+            <source>Nobody has registered this number: its frames are refused.</source>
+            <translation>此编号尚未登记，报文全部拒收。</translation>
+        </message>
+        <message>
+            <source>Register with a new station…</source>
+            <translation>登记到新站点…</translation>
+        </message>
+        <message>
+            <source>Bind to {station}</source>
+            <translation>绑定到 {station}</translation>
+        </message>
+        <message>
+            <source>As it came</source>
+            <translation>原文</translation>
+        </message>
+    </context>
+    <context>
+        <name>WallWindow</name>
+        <message>
+            <source>Wall of stations</source>
+            <translation>站点监测墙</translation>
+        </message>
+        <message>
+            <source>Stations</source>
+            <translation>站点</translation>
+        </message>
+    </context>
+    <context>
         <name>_Message</name>
         <message>
             <source>Close message</source>
@@ -2022,6 +4283,149 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Copy details</source>
             <translation>复制详情</translation>
+        </message>
+    </context>
+    <context>
+        <name>cell</name>
+        <message>
+            <source>not a full hour</source>
+            <translation>不是整点</translation>
+        </message>
+        <message>
+            <source>not a flag that is known; the value was not taken</source>
+            <translation>不认识的标识，该数值未采用</translation>
+        </message>
+        <message>
+            <source>not CSV: {error}</source>
+            <translation>不是 CSV 格式：{error}</translation>
+        </message>
+        <message>
+            <source>the compressed file is damaged or ends here</source>
+            <translation>压缩文件已损坏或在此中断</translation>
+        </message>
+        <message>
+            <source>it unpacks to {size} MB</source>
+            <translation>解压后有 {size} MB</translation>
+        </message>
+        <message>
+            <source>it is encrypted, or in the form of Excel 97</source>
+            <translation>文件已加密，或是 Excel 97 格式</translation>
+        </message>
+        <message>
+            <source>it is damaged or no workbook</source>
+            <translation>文件已损坏，或不是工作簿</translation>
+        </message>
+        <message>
+            <source>the workbook is damaged or ends here</source>
+            <translation>工作簿已损坏或在此中断</translation>
+        </message>
+        <message>
+            <source>no station</source>
+            <translation>没有站点</translation>
+        </message>
+        <message>
+            <source>several stations have this name: {codes}; name the one in the profile</source>
+            <translation>有几个站点同名：{codes}；请在方案中写明是哪一个</translation>
+        </message>
+        <message>
+            <source>no station of the record has this code or name</source>
+            <translation>库中没有这个编码或名称的站点</translation>
+        </message>
+        <message>
+            <source>not a date like 2026-03-01 or 2026年3月1日, nor one with an hour</source>
+            <translation>不是 2026-03-01、2026年3月1日 这样的日期，也不是带小时的日期</translation>
+        </message>
+        <message>
+            <source>not an hour from 0 to 24</source>
+            <translation>不是 0 到 24 的小时</translation>
+        </message>
+        <message>
+            <source>no hour</source>
+            <translation>没有小时</translation>
+        </message>
+        <message>
+            <source>not a whole day of China's clock</source>
+            <translation>不是北京时间的整日</translation>
+        </message>
+        <message>
+            <source>not a full minute</source>
+            <translation>不是整分钟</translation>
+        </message>
+        <message>
+            <source>no such date or hour</source>
+            <translation>没有这样的日期或时间</translation>
+        </message>
+        <message>
+            <source>not between {first} and {last}</source>
+            <translation>不在 {first} 年至 {last} 年之间</translation>
+        </message>
+        <message>
+            <source>not one of the 16 compass directions</source>
+            <translation>不是 16 个方位之一</translation>
+        </message>
+        <message>
+            <source>no item that the profile knows</source>
+            <translation>方案中没有这个监测项目</translation>
+        </message>
+        <message>
+            <source>not a unit of this item that is known</source>
+            <translation>不认识该项目的这个单位</translation>
+        </message>
+        <message>
+            <source>{count} hours lie after now: a forecast, not readings</source>
+            <translation>有 {count} 个小时在当前时间之后：是预报，不是监测数据</translation>
+        </message>
+        <message>
+            <source>not a number</source>
+            <translation>不是数字</translation>
+        </message>
+        <message>
+            <source>below {limit}</source>
+            <translation>低于 {limit}</translation>
+        </message>
+        <message>
+            <source>negative</source>
+            <translation>为负数</translation>
+        </message>
+        <message>
+            <source>above {limit}</source>
+            <translation>高于 {limit}</translation>
+        </message>
+        <message>
+            <source>not a station code (at most {most} characters)</source>
+            <translation>不是站点编码（最多 {most} 个字符）</translation>
+        </message>
+        <message>
+            <source>not a date and hour like 2013-03-01 00:00:00</source>
+            <translation>不是 2013-03-01 00:00:00 这样的日期和小时</translation>
+        </message>
+        <message>
+            <source>column appears twice</source>
+            <translation>列重复出现</translation>
+        </message>
+        <message>
+            <source>unknown column</source>
+            <translation>未知列</translation>
+        </message>
+        <message>
+            <source>unknown type</source>
+            <translation>未知类型</translation>
+        </message>
+        <message>
+            <source>not a date like 20150422 and an hour from 0 to 23</source>
+            <translation>不是 20150422 这样的日期和 0 到 23 的小时</translation>
+        </message>
+        <message>
+            <source>{found} columns, the header has {width}</source>
+            <translation>本行有 {found} 列，表头有 {width} 列</translation>
+        </message>
+        <message>
+            <source>a total or mean of the table, not a station</source>
+            <translation>是表中的合计或均值，不是站点</translation>
+        </message>
+        <message>
+            <source>workbooks and files with a profile are tables, not of the format {format}</source>
+            <translation>工作簿和使用方案的文件按表格读取，不是 {format} 格式</translation>
         </message>
     </context>
     <context>
@@ -2498,6 +4902,78 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>Not looked at, because this login may not read all of it: {tables}</source>
             <translation>没有检查（这个账号读不全）：{tables}</translation>
         </message>
+        <message>
+            <source>“{text}” is no list of networks; write it like 10.1.0.0/16,192.168.1.7</source>
+            <translation>“{text}”不是网段列表，请写成 10.1.0.0/16,192.168.1.7 的形式</translation>
+        </message>
+        <message>
+            <source>Dry run: nothing was stored</source>
+            <translation>试运行：没有写入任何数据</translation>
+        </message>
+        <message>
+            <source>assumed: {what}</source>
+            <translation>按此处理：{what}</translation>
+        </message>
+        <message>
+            <source>a profile is for tables; leave --format out, or write --format table</source>
+            <translation>方案只用于表格；请去掉 --format，或写 --format table</translation>
+        </message>
+        <message>
+            <source>The profile: {path}</source>
+            <translation>导入方案：{path}</translation>
+        </message>
+        <message>
+            <source>sure</source>
+            <translation>确定</translation>
+        </message>
+        <message>
+            <source>likely</source>
+            <translation>很可能</translation>
+        </message>
+        <message>
+            <source>doubtful</source>
+            <translation>存疑</translation>
+        </message>
+        <message>
+            <source>not used</source>
+            <translation>不用</translation>
+        </message>
+        <message>
+            <source>{count} stations of the table are not in the record: {names}. Load a list of stations first (qingkong load stations), or write their codes into the profile under [stations].</source>
+            <translation>表中有 {count} 个站点不在库中：{names}。请先导入站点清单（qingkong load stations），或在方案的 [stations] 下写明它们的编码。</translation>
+        </message>
+        <message>
+            <source>{count} connections turned away: {reasons}</source>
+            <translation>拒绝了 {count} 个连接：{reasons}</translation>
+        </message>
+        <message>
+            <source>The raw journal is not written any more: {reason}; devices are not affected</source>
+            <translation>原始报文日志已停止写入：{reason}；设备接收不受影响</translation>
+        </message>
+        <message>
+            <source>{frames} frames and {damaged} damaged pieces sent again, {answers} answered</source>
+            <translation>已重发 {frames} 个数据包和 {damaged} 段损坏内容，收到 {answers} 个应答</translation>
+        </message>
+        <message>
+            <source>it says how to read the files of --watch DIR, which is missing</source>
+            <translation>它说明怎样读取 --watch 文件夹中的文件，但没有给出 --watch</translation>
+        </message>
+        <message>
+            <source>HJ 212 flag letters whose values are taken as readings</source>
+            <translation>HJ 212 中数值可作为监测数据采用的标记字母</translation>
+        </message>
+        <message>
+            <source>letters, N among them, as NT</source>
+            <translation>字母，须含 N，例如 NT</translation>
+        </message>
+        <message>
+            <source>whether minimum, maximum and total of a device are kept as channels</source>
+            <translation>是否把设备上传的最小值、最大值、累计值存为通道</translation>
+        </message>
+        <message>
+            <source>yes or no</source>
+            <translation>yes 或 no</translation>
+        </message>
     </context>
     <context>
         <name>command</name>
@@ -2568,6 +5044,65 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Site restored</source>
             <translation>恢复点位</translation>
+        </message>
+        <message>
+            <source>Device registered</source>
+            <translation>登记设备</translation>
+        </message>
+        <message>
+            <source>Device bound to a station</source>
+            <translation>设备绑定站点</translation>
+        </message>
+        <message>
+            <source>Device taken off its station</source>
+            <translation>设备解除绑定</translation>
+        </message>
+        <message>
+            <source>Device changed</source>
+            <translation>修改设备</translation>
+        </message>
+        <message>
+            <source>Device removed</source>
+            <translation>移除设备</translation>
+        </message>
+        <message>
+            <source>Device restored</source>
+            <translation>恢复设备</translation>
+        </message>
+    </context>
+    <context>
+        <name>compass</name>
+        <message>
+            <source>N</source>
+            <translation>北</translation>
+        </message>
+        <message>
+            <source>NE</source>
+            <translation>东北</translation>
+        </message>
+        <message>
+            <source>E</source>
+            <translation>东</translation>
+        </message>
+        <message>
+            <source>SE</source>
+            <translation>东南</translation>
+        </message>
+        <message>
+            <source>S</source>
+            <translation>南</translation>
+        </message>
+        <message>
+            <source>SW</source>
+            <translation>西南</translation>
+        </message>
+        <message>
+            <source>W</source>
+            <translation>西</translation>
+        </message>
+        <message>
+            <source>NW</source>
+            <translation>西北</translation>
         </message>
     </context>
     <context>
@@ -3253,6 +5788,114 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>“{text}” holds a character that cannot be stored. Delete it and type it anew.</source>
             <translation>“{text}”中有无法保存的字符。请删去后重新输入。</translation>
         </message>
+        <message>
+            <source>{path} is no journal of the HJ 212 listener: line {line} cannot be read. Choose another file.</source>
+            <translation>{path} 不是 HJ 212 监听器的原始报文日志：第 {line} 行无法读取。请另选文件。</translation>
+        </message>
+        <message>
+            <source>The profile “{name}” cannot be used: {problem}</source>
+            <translation>导入方案“{name}”不能使用：{problem}</translation>
+        </message>
+        <message>
+            <source>{file}: it cannot be told {lacks}. Name the columns in a profile (write the proposed one with --save-profile, complete it, and give it with --profile) or on the import page.</source>
+            <translation>{file}：还不清楚{lacks}。请在导入方案中写明各列（用 --save-profile 写出建议的方案，补全后用 --profile 给出），或在导入页中选择。</translation>
+        </message>
+        <message>
+            <source>{file} cannot be read as a profile: {problem}</source>
+            <translation>{file} 不能作为导入方案读取：{problem}</translation>
+        </message>
+        <message>
+            <source>The profile cannot be written to {file}: {problem}</source>
+            <translation>导入方案不能写入 {file}：{problem}</translation>
+        </message>
+        <message>
+            <source>{file} has no column {columns}, which the profile names. Its columns are: {found}. Choose another profile, or correct the row of the header.</source>
+            <translation>{file} 没有方案中写的列 {columns}。它的列有：{found}。请换一个方案，或改正表头所在行。</translation>
+        </message>
+        <message>
+            <source>{file} is not a workbook that can be read: {reason}. Open it and save it as .xlsx or CSV.</source>
+            <translation>{file} 不是可以读取的工作簿：{reason}。请打开后另存为 .xlsx 或 CSV。</translation>
+        </message>
+        <message>
+            <source>{file} has no sheet “{sheet}”. It has: {sheets}</source>
+            <translation>{file} 没有工作表“{sheet}”。现有：{sheets}</translation>
+        </message>
+        <message>
+            <source>{file} has more than {most} MB of JSON. Split it into smaller files.</source>
+            <translation>{file} 的 JSON 超过 {most} MB，请拆分成较小的文件。</translation>
+        </message>
+        <message>
+            <source>{file} is not JSON that can be read: {reason}</source>
+            <translation>{file} 不是可以读取的 JSON：{reason}</translation>
+        </message>
+        <message>
+            <source>{file} holds the weather of a place. Name the station it is for: --station CODE</source>
+            <translation>{file} 是某个地点的气象数据，请指明用于哪个站点：--station 编码</translation>
+        </message>
+        <message>
+            <source>{file} has no hourly weather that is known ({names}).</source>
+            <translation>{file} 中没有认识的逐小时气象要素（{names}）。</translation>
+        </message>
+        <message>
+            <source>{file} is a table, but it is not certain what it means: {doubts}. Look at it on the import page, or load it with --format table and check what is printed.</source>
+            <translation>{file} 是表格，但含义不能确定：{doubts}。请在导入页中查看，或用 --format table 导入并核对输出的说明。</translation>
+        </message>
+        <message>
+            <source>The watched folder {folder} cannot be used: {reason}</source>
+            <translation>监视文件夹 {folder} 不能使用：{reason}</translation>
+        </message>
+        <message>
+            <source>“{value}” cannot be a device number (MN). Enter what the device sends after MN=: up to {most} characters without spaces, ; &amp; or #.</source>
+            <translation>“{value}”不能作设备编号（MN）。请填写设备报文中 MN= 后面的内容：最多 {most} 个字符，不含空格、;、&amp; 和 #。</translation>
+        </message>
+        <message>
+            <source>The password cannot be sent in a frame. Enter what the device sends after PW=: up to {most} characters without spaces, ; &amp; or #.</source>
+            <translation>这个口令无法写进报文。请填写设备报文中 PW= 后面的内容：最多 {most} 个字符，不含空格、;、&amp; 和 #。</translation>
+        </message>
+        <message>
+            <source>An SM4 key has 32 hexadecimal digits (0-9, A-F); {length} characters were entered.</source>
+            <translation>SM4 密钥应为 32 位十六进制数（0-9、A-F）；现在填了 {length} 个字符。</translation>
+        </message>
+        <message>
+            <source>{unit} is no unit of {column} that can be converted. Possible: {possible}.</source>
+            <translation>{column} 不能按 {unit} 换算。可选单位：{possible}。</translation>
+        </message>
+        <message>
+            <source>Minute data cannot have an interval of {seconds} seconds. Possible, in minutes: {possible}.</source>
+            <translation>分钟数据的间隔不能是 {seconds} 秒。可选（分钟）：{possible}。</translation>
+        </message>
+        <message>
+            <source>Device {mn} reports for the station {station} already. To move it, open the device and choose another station.</source>
+            <translation>设备 {mn} 已绑定到站点 {station}。如需改绑，请打开该设备另选站点。</translation>
+        </message>
+        <message>
+            <source>A reason is missing. Say in a few words why; it is kept with the mark.</source>
+            <translation>没有填写理由。请用几个字说明原因，理由会与标记一起保存。</translation>
+        </message>
+        <message>
+            <source>The period ends before it begins. Give a first and a last hour or day in their order.</source>
+            <translation>时段的结束早于开始。请按先后填写起止小时或日期。</translation>
+        </message>
+        <message>
+            <source>There is no station and no unit with the code {code}.</source>
+            <translation>没有编码为 {code} 的站点或单位。</translation>
+        </message>
+        <message>
+            <source>{value} is no target for {item}. Give a number from 0 to {most}.</source>
+            <translation>{value} 不能作为 {item} 的目标。请填 0 到 {most} 之间的数。</translation>
+        </message>
+        <message>
+            <source>Only an office sets targets and rules. This record belongs to a field replica; ask the office.</source>
+            <translation>目标和规则只能由大气办设置。本记录属于基层副本，请联系大气办。</translation>
+        </message>
+        <message>
+            <source>There is no rule {name}. Known are: {known}.</source>
+            <translation>没有规则 {name}。可用的规则：{known}。</translation>
+        </message>
+        <message>
+            <source>{value} cannot be the rule {name}: {what}.</source>
+            <translation>{value} 不能作为规则 {name} 的值，应为：{what}。</translation>
+        </message>
     </context>
     <context>
         <name>field</name>
@@ -3423,6 +6066,241 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>fail</source>
             <translation>不合格</translation>
+        </message>
+        <message>
+            <source>interval of minute data (s)</source>
+            <translation>分钟数据间隔（秒）</translation>
+        </message>
+    </context>
+    <context>
+        <name>importing</name>
+        <message>
+            <source>{file} and {count} more</source>
+            <translation>{file} 等，另有 {count} 个</translation>
+        </message>
+        <message>
+            <source>Looking at it …</source>
+            <translation>正在查看…</translation>
+        </message>
+        <message>
+            <source>Loading: {percent} %</source>
+            <translation>正在导入：{percent} %</translation>
+        </message>
+        <message>
+            <source>Stopping after this batch …</source>
+            <translation>本批写完后停止…</translation>
+        </message>
+        <message>
+            <source>chosen by hand or by the profile</source>
+            <translation>由人工或方案指定</translation>
+        </message>
+        <message>
+            <source>A file of a known layout ({layout}): nothing has to be named.</source>
+            <translation>已知格式的文件（{layout}），不需要指定各列。</translation>
+        </message>
+        <message>
+            <source>In all {count} rows</source>
+            <translation>全部 {count} 行中</translation>
+        </message>
+        <message>
+            <source>In the first {count} rows</source>
+            <translation>前 {count} 行中</translation>
+        </message>
+        <message>
+            <source>{scope}: {readings} values can be read; cells that cannot: {problems}</source>
+            <translation>{scope}：可读取 {readings} 个数值；不能读取的单元格 {problems} 个</translation>
+        </message>
+        <message>
+            <source>It cannot be told yet {lacks}. Choose it below.</source>
+            <translation>还不清楚{lacks}，请在下方选择。</translation>
+        </message>
+        <message>
+            <source>Not in the record: {names}. Their rows will be refused; register the stations first, or choose “register them by code” if these are codes.</source>
+            <translation>库中没有：{names}。它们的行将被拒收；请先登记这些站点，如果这些就是编码，也可选择“按编码登记”。</translation>
+        </message>
+        <message>
+            <source>Rows with marked cells: {count}; the pointer tells why</source>
+            <translation>有标红单元格的行：{count}；指针停在上面可看原因</translation>
+        </message>
+        <message>
+            <source>{added} rows added, {changed} changed, {unchanged} as before, {refused} refused</source>
+            <translation>新增 {added} 行，更新 {changed} 行，未变 {unchanged} 行，拒收 {refused} 处</translation>
+        </message>
+        <message>
+            <source>Stopped. Stored until then: {counts}</source>
+            <translation>已停止。此前已写入：{counts}</translation>
+        </message>
+        <message>
+            <source>Loaded: {counts}</source>
+            <translation>导入完成：{counts}</translation>
+        </message>
+        <message>
+            <source>not used</source>
+            <translation>不用</translation>
+        </message>
+        <message>
+            <source>time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>year</source>
+            <translation>年</translation>
+        </message>
+        <message>
+            <source>month</source>
+            <translation>月</translation>
+        </message>
+        <message>
+            <source>day of the month</source>
+            <translation>日</translation>
+        </message>
+        <message>
+            <source>hour</source>
+            <translation>小时</translation>
+        </message>
+        <message>
+            <source>station</source>
+            <translation>站点</translation>
+        </message>
+        <message>
+            <source>item</source>
+            <translation>监测项目</translation>
+        </message>
+        <message>
+            <source>value of the item</source>
+            <translation>项目数值</translation>
+        </message>
+        <message>
+            <source>unit of the value</source>
+            <translation>数值单位</translation>
+        </message>
+        <message>
+            <source>flag</source>
+            <translation>标识</translation>
+        </message>
+        <message>
+            <source>values of a station</source>
+            <translation>一个站点的数值</translation>
+        </message>
+        <message>
+            <source>temperature</source>
+            <translation>温度</translation>
+        </message>
+        <message>
+            <source>humidity</source>
+            <translation>湿度</translation>
+        </message>
+        <message>
+            <source>pressure</source>
+            <translation>气压</translation>
+        </message>
+        <message>
+            <source>wind speed</source>
+            <translation>风速</translation>
+        </message>
+        <message>
+            <source>wind direction</source>
+            <translation>风向</translation>
+        </message>
+        <message>
+            <source>sure</source>
+            <translation>确定</translation>
+        </message>
+        <message>
+            <source>likely</source>
+            <translation>很可能</translation>
+        </message>
+        <message>
+            <source>doubtful</source>
+            <translation>存疑</translation>
+        </message>
+        <message>
+            <source>a row a station and time</source>
+            <translation>每行一站一时</translation>
+        </message>
+        <message>
+            <source>a column a station</source>
+            <translation>每列一个站点</translation>
+        </message>
+        <message>
+            <source>a row a single value</source>
+            <translation>每行一个数值</translation>
+        </message>
+        <message>
+            <source>minutes</source>
+            <translation>分钟</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>小时</translation>
+        </message>
+        <message>
+            <source>days</source>
+            <translation>日</translation>
+        </message>
+        <message>
+            <source>the end of the interval</source>
+            <translation>时段结束</translation>
+        </message>
+        <message>
+            <source>the start of the interval</source>
+            <translation>时段开始</translation>
+        </message>
+        <message>
+            <source>refuse them</source>
+            <translation>拒收</translation>
+        </message>
+        <message>
+            <source>register them by code</source>
+            <translation>按编码登记</translation>
+        </message>
+        <message>
+            <source>China's clock (UTC+8)</source>
+            <translation>北京时间 (UTC+8)</translation>
+        </message>
+        <message>
+            <source>298.15 K (since September 2018)</source>
+            <translation>298.15 K（2018 年 9 月起）</translation>
+        </message>
+        <message>
+            <source>273.15 K (before)</source>
+            <translation>273.15 K（此前）</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>时区</translation>
+        </message>
+        <message>
+            <source>Intervals</source>
+            <translation>数据周期</translation>
+        </message>
+        <message>
+            <source>A time means</source>
+            <translation>时间表示</translation>
+        </message>
+        <message>
+            <source>Empty keys</source>
+            <translation>空白格</translation>
+        </message>
+        <message>
+            <source>Item</source>
+            <translation>监测项目</translation>
+        </message>
+        <message>
+            <source>names of directions</source>
+            <translation>方位名称</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>This is the weather of a place. Name the station that it is for.</source>
+            <translation>这是某个地点的气象数据，请写明用于哪个站点。</translation>
         </message>
     </context>
     <context>
@@ -3839,6 +6717,14 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>no program can have written them like this</source>
             <translation>内容不合格式，不是本程序能写出的</translation>
         </message>
+        <message>
+            <source>parts of a message are missing</source>
+            <translation>分包不全</translation>
+        </message>
+        <message>
+            <source>cannot be decrypted</source>
+            <translation>无法解密</translation>
+        </message>
     </context>
     <context>
         <name>refusal</name>
@@ -4146,6 +7032,22 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>None: this service waits.</source>
             <translation>无：本服务待命中。</translation>
+        </message>
+        <message>
+            <source>{count} station-days rolled up</source>
+            <translation>已汇总 {count} 个站点日</translation>
+        </message>
+        <message>
+            <source>days and months of the air</source>
+            <translation>空气日、月汇总</translation>
+        </message>
+        <message>
+            <source>{loaded} files loaded since the start, {failed} failed, {waiting} wait</source>
+            <translation>启动以来导入 {loaded} 个文件，失败 {failed} 个，等待 {waiting} 个</translation>
+        </message>
+        <message>
+            <source>watched folder</source>
+            <translation>监视文件夹</translation>
         </message>
     </context>
     <context>
@@ -4488,6 +7390,237 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>table</name>
+        <message>
+            <source>its cells look like it</source>
+            <translation>从单元格内容判断</translation>
+        </message>
+        <message>
+            <source>the header says so</source>
+            <translation>表头已写明</translation>
+        </message>
+        <message>
+            <source>the header is a station</source>
+            <translation>表头是站点</translation>
+        </message>
+        <message>
+            <source>most of its cells are no numbers</source>
+            <translation>多数单元格不是数字</translation>
+        </message>
+        <message>
+            <source>the title speaks of it</source>
+            <translation>标题中提到</translation>
+        </message>
+        <message>
+            <source>nothing that is known has this name</source>
+            <translation>没有认识的项目叫这个名字</translation>
+        </message>
+        <message>
+            <source>known and not kept: means and indices are computed here</source>
+            <translation>认识但不保存：均值和指数由本程序计算</translation>
+        </message>
+        <message>
+            <source>its words are not all flags that are known</source>
+            <translation>其中有不认识的标识</translation>
+        </message>
+        <message>
+            <source>the column “{header}” is that already</source>
+            <translation>“{header}”列已是这一项</translation>
+        </message>
+        <message>
+            <source>not needed in a table of this form</source>
+            <translation>这种形式的表格用不到</translation>
+        </message>
+        <message>
+            <source>the values are names of directions</source>
+            <translation>内容是方位名称</translation>
+        </message>
+        <message>
+            <source>the values are degrees</source>
+            <translation>内容是度数</translation>
+        </message>
+        <message>
+            <source>the header says {unit}</source>
+            <translation>表头写明 {unit}</translation>
+        </message>
+        <message>
+            <source>no unit is named and there are no values yet; the usual one</source>
+            <translation>没有写单位，也还没有数值；按常用单位</translation>
+        </message>
+        <message>
+            <source>the header says {unit}, but values around {middle} are unusual in it</source>
+            <translation>表头写明 {unit}，但按此单位 {middle} 左右的数值不常见</translation>
+        </message>
+        <message>
+            <source>the header says {unit}, in which values around {middle} are impossible; taken as {other}</source>
+            <translation>表头写明 {unit}，但按此单位不可能有 {middle} 左右的数值；按 {other} 处理</translation>
+        </message>
+        <message>
+            <source>no unit is named, and values around {middle} fit none</source>
+            <translation>没有写单位，{middle} 左右的数值与哪种单位都不符</translation>
+        </message>
+        <message>
+            <source>no unit is named; values around {middle} fit {unit}</source>
+            <translation>没有写单位；{middle} 左右的数值符合 {unit}</translation>
+        </message>
+        <message>
+            <source>no unit is named; values around {middle} do not tell {unit} from km/h</source>
+            <translation>没有写单位；从 {middle} 左右的数值分不清是 {unit} 还是 km/h</translation>
+        </message>
+        <message>
+            <source>the times have no hour</source>
+            <translation>时间中没有小时</translation>
+        </message>
+        <message>
+            <source>there is only one time</source>
+            <translation>只有一个时间</translation>
+        </message>
+        <message>
+            <source>the times are days apart</source>
+            <translation>时间按日间隔</translation>
+        </message>
+        <message>
+            <source>the times are hours apart</source>
+            <translation>时间按小时间隔</translation>
+        </message>
+        <message>
+            <source>the times are {minutes} minutes apart; each is kept as a minute</source>
+            <translation>时间间隔 {minutes} 分钟；逐条按分钟值保存</translation>
+        </message>
+        <message>
+            <source>which column has the time</source>
+            <translation>哪一列是时间</translation>
+        </message>
+        <message>
+            <source>which column has the hour</source>
+            <translation>哪一列是小时</translation>
+        </message>
+        <message>
+            <source>which column names the station, or which one station the file is of</source>
+            <translation>哪一列是站点，或文件属于哪一个站点</translation>
+        </message>
+        <message>
+            <source>which columns have the item and its value</source>
+            <translation>哪几列是监测项目和它的数值</translation>
+        </message>
+        <message>
+            <source>what the words in the item column stand for</source>
+            <translation>项目列中的名称各指什么</translation>
+        </message>
+        <message>
+            <source>which column has a pollutant or weather</source>
+            <translation>哪一列是污染物或气象要素</translation>
+        </message>
+        <message>
+            <source>which columns are stations</source>
+            <translation>哪些列是站点</translation>
+        </message>
+        <message>
+            <source>which item the stations' columns hold</source>
+            <translation>各站点列的数值是哪个监测项目</translation>
+        </message>
+        <message>
+            <source>header_row is not between 0 and {most}</source>
+            <translation>header_row 不在 0 到 {most} 之间</translation>
+        </message>
+        <message>
+            <source>header_lines is not between 1 and {most}</source>
+            <translation>header_lines 不在 1 到 {most} 之间</translation>
+        </message>
+        <message>
+            <source>“{zone}” is no time zone; write Asia/Shanghai, UTC or +08:00</source>
+            <translation>“{zone}”不是时区；请写 Asia/Shanghai、UTC 或 +08:00</translation>
+        </message>
+        <message>
+            <source>a station without a name or code under [stations]</source>
+            <translation>[stations] 下有站点缺少名称或编码</translation>
+        </message>
+        <message>
+            <source>field of “{header}”</source>
+            <translation>“{header}”的含义</translation>
+        </message>
+        <message>
+            <source>unit of “{header}”</source>
+            <translation>“{header}”的单位</translation>
+        </message>
+        <message>
+            <source>“{header}” has a unit, but no values</source>
+            <translation>“{header}”写了单位，却不是数值列</translation>
+        </message>
+        <message>
+            <source>“{header}” speaks of nothing that is known</source>
+            <translation>“{header}”所标识的项目不认识</translation>
+        </message>
+        <message>
+            <source>item “{word}”</source>
+            <translation>项目“{word}”</translation>
+        </message>
+        <message>
+            <source>unit of item “{word}”</source>
+            <translation>项目“{word}”的单位</translation>
+        </message>
+        <message>
+            <source>the column “{header}” stands there twice</source>
+            <translation>列“{header}”写了两次</translation>
+        </message>
+        <message>
+            <source>two columns are “{field}”; leave one of them out</source>
+            <translation>有两列都是“{field}”，请去掉一列</translation>
+        </message>
+        <message>
+            <source>the item “{word}” stands there twice</source>
+            <translation>项目“{word}”写了两次</translation>
+        </message>
+        <message>
+            <source>{key} is “{value}”, not one of {known}</source>
+            <translation>{key} 写的是“{value}”，应为其中之一：{known}</translation>
+        </message>
+        <message>
+            <source>nothing names a zone: China's clock</source>
+            <translation>没有写明时区，按北京时间</translation>
+        </message>
+        <message>
+            <source>a date names its own day</source>
+            <translation>日期就是当日</translation>
+        </message>
+        <message>
+            <source>the hours count from 1 to 24</source>
+            <translation>小时从 1 记到 24</translation>
+        </message>
+        <message>
+            <source>nothing says which end of the interval a time means: its end, as usual</source>
+            <translation>没有写明时间是时段的开始还是结束，按通常的结束时间</translation>
+        </message>
+        <message>
+            <source>it is larger than a profile can be</source>
+            <translation>文件过大，不可能是导入方案</translation>
+        </message>
+        <message>
+            <source>it was written by a newer version of the program</source>
+            <translation>由更新版本的程序写成</translation>
+        </message>
+        <message>
+            <source>unknown: {keys}</source>
+            <translation>不认识：{keys}</translation>
+        </message>
+        <message>
+            <source>“{text}” holds half of a character</source>
+            <translation>“{text}”中有不完整的字符</translation>
+        </message>
+        <message>
+            <source>{where} has no {key}</source>
+            <translation>{where} 缺少 {key}</translation>
+        </message>
+        <message>
+            <source>“{key}” is not of the kind that belongs there</source>
+            <translation>“{key}”的内容类型不对</translation>
+        </message>
+        <message>
+            <source>empty keys (merged cells) are what stands above them</source>
+            <translation>站点或时间的空白格（合并单元格）沿用上一行的内容</translation>
+        </message>
+    </context>
+    <context>
         <name>texts</name>
         <message>
             <source>Something unexpected went wrong. What you see may be incomplete; nothing was lost.</source>
@@ -4643,6 +7776,18 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>login</source>
             <translation>账号</translation>
         </message>
+        <message>
+            <source>device</source>
+            <translation>设备</translation>
+        </message>
+        <message>
+            <source>file</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>folder</source>
+            <translation>文件夹</translation>
+        </message>
     </context>
     <context>
         <name>unit kind</name>
@@ -4716,6 +7861,29 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Waits {what}</source>
             <translation>等待{what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>watch</name>
+        <message>
+            <source>This file was loaded before; nothing was done.</source>
+            <translation>此文件以前已导入，未作任何处理。</translation>
+        </message>
+        <message>
+            <source>nothing of it could be taken</source>
+            <translation>没有一行可以采用</translation>
+        </message>
+        <message>
+            <source>Loaded {time}: {added} rows added, {changed} changed, {unchanged} unchanged, {refused} refused</source>
+            <translation>{time} 导入：新增 {added} 行，更新 {changed} 行，未变 {unchanged} 行，拒收 {refused} 处</translation>
+        </message>
+        <message>
+            <source>Stations that the record does not have: {names}</source>
+            <translation>库中没有的站点：{names}</translation>
+        </message>
+        <message>
+            <source>Assumed: {what}</source>
+            <translation>按此处理：{what}</translation>
         </message>
     </context>
     <context>

@@ -171,10 +171,9 @@ def show(qtbot, program: Program, key: str):
 
 def curves(program: Program) -> list[list[tuple[float, float]]]:
     """The points that are drawn, known values only."""
-    plot = program.window.page("duty").view.chart.plot.getPlotItem()
-    drawn = [item.getData() for item in plot.listDataItems()]
+    drawn = program.window.page("duty").view.chart.plot.drawn()
     return [
-        [(float(a), float(b)) for a, b in zip(x, y, strict=True) if b == b] for x, y in drawn if x is not None
+        [(float(a), float(b)) for a, b in zip(x, y, strict=True) if b == b] for x, y in drawn if len(x)
     ]
 
 
@@ -599,14 +598,14 @@ def laptop(tmp_path, context: Context) -> Iterator[Database]:
     database.close()
 
 
-def test_that_the_status_line_leads_to_the_sync_screen_and_ctrl_4_too(qtbot, program):
+def test_that_the_status_line_leads_to_the_sync_screen_and_ctrl_7_too(qtbot, program):
     qtbot.waitUntil(lambda: "sync" in program.window.status._items)
     item = program.window.status.item("sync")
     assert (item.text, item.tone) == ("Only on this computer", "neutral")
     qtbot.mouseClick(program.window.status.button("sync"), LEFT)
     qtbot.waitUntil(lambda: program.window.current_key() == "sync" and program.console.is_ready("sync"))
     show(qtbot, program, "duty")
-    qtbot.keyClick(program.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(program.window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     assert program.window.current_key() == "sync"
 
 

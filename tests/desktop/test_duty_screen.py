@@ -4,7 +4,6 @@ from contextlib import closing
 from datetime import timedelta
 
 import numpy as np
-import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -83,8 +82,7 @@ def tile(screen, code):
 
 def curves(screen):
     """Times and values of every line on the chart, as they are drawn."""
-    items = screen.view.chart.plot.listDataItems()
-    return [item.getOriginalDataset() for item in items if isinstance(item, pg.PlotDataItem)]
+    return screen.view.chart.plot.drawn()
 
 
 def curve(screen):

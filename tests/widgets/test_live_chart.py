@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from widgets import theme
 from widgets.chart_axes import ChinaTimeAxis
-from widgets.chart_data import bounds, break_gaps, latest, lone_points, thin, value_at
+from widgets.chart_curves import series_pen
+from widgets.chart_data import bounds, latest, runs, value_at
+from widgets.chart_levels import Levels
 from widgets.live_chart import MAX_CURVES, Band, LiveChart, Series
 
 START = datetime(2015, 12, 17, 16, tzinfo=UTC).timestamp()  # midnight in China
@@ -32,49 +34,48 @@ def chart(qtbot):
     return chart
 
 
-def moves(chart, key="a"):
-    """How many pieces the painted line has."""
-    path = chart.plot._curves[key]._line.curve.getPath()
-    return sum(path.elementAt(i).isMoveTo() for i in range(path.elementCount()))
+def pieces(chart, key="a"):
+    """How many unbroken pieces the painted line has."""
+    return len(set(chart.plot.curves.points(key).run.tolist()))
 
 
 def test_that_a_gap_breaks_the_line(chart):
     chart.set_series([series(values=[10.0] * 5)])
-    assert moves(chart) == 1
+    assert pieces(chart) == 1
     chart.set_series([series("b", values=[10.0, 11.0, np.nan, 12.0, 13.0])])
-    assert moves(chart, "b") >= 2
+    assert pieces(chart, "b") == 2
 
 
 def test_that_missing_rows_break_the_line_too():
     x = START + HOUR * np.array([0.0, 1, 2, 5, 6])
-    _, y = break_gaps(x, np.ones(5))
-    assert np.isnan(y).tolist() == [False, False, False, True, False, False]
+    assert runs(x, np.ones(5)).tolist() == [0, 0, 0, 1, 1]
 
 
 def test_that_a_value_between_two_gaps_gets_a_dot(chart):
     chart.set_series([series(values=[1.0, np.nan, 9.0, np.nan, 2.0, 3.0])])
-    dots = chart.plot._curves["a"]._dots.getData()[1]
-    assert dots.tolist() == [1.0, 9.0]
-    assert lone_points(np.array([np.nan, 1.0])).tolist() == [False, True]
+    assert chart.plot.curves.points("a").lone().y.tolist() == [1.0, 9.0]
+    assert Levels(np.array([0.0, 60.0]), np.array([np.nan, 1.0])).view(0, 60, 9).lone().y.tolist() == [1.0]
 
 
-def test_that_curves_are_kept_when_data_grow(chart, qtbot):
+def test_that_levels_are_kept_while_the_numbers_are_the_same(chart):
     chart.set_series([series(), series("b", colour=1)])
-    line = chart.plot._curves["a"]._line
+    levels = dict(chart.plot.curves._levels)
     chart.set_series([series(values=[1.0, 2.0, 3.0]), series("b", colour=1)])
-    qtbot.waitUntil(lambda: len(line.getOriginalDataset()[1]) == 3)
-    assert chart.plot._curves["a"]._line is line
+    chart.redraw()
+    assert chart.plot.curves._levels["b"] is levels["b"]
+    assert chart.plot.curves._levels["a"] is not levels["a"]
+    assert chart.plot.drawn()[0][1].tolist() == [1.0, 2.0, 3.0]
     chart.set_series([series("b", colour=1)])
-    assert list(chart.plot._curves) == ["b"]
+    assert list(chart.plot.curves._levels) == ["b"]
 
 
 def test_that_nothing_is_drawn_while_hidden(chart, qtbot):
     chart.hide()
     chart.set_series([series()])
-    assert chart.plot._curves == {}
+    assert chart.plot.drawn() == []
     with qtbot.waitExposed(chart):
         chart.show()
-    assert list(chart.plot._curves) == ["a"]
+    assert len(chart.plot.drawn()) == 1
 
 
 def test_that_no_value_at_all_shows_words_instead_of_a_frame(chart, qtbot):
@@ -142,7 +143,7 @@ def test_that_a_limit_has_its_name_outside_the_plot(chart):
 def test_that_bands_and_more_curves_than_colours_are_drawn(chart):
     chart.set_bands([Band(0, 35, "#00E400"), Band(35, 75, "#FFFF00")])
     chart.set_series([series(str(n), colour=n) for n in range(25)])
-    assert len(chart.plot._curves) == MAX_CURVES
+    assert len(chart.plot.drawn()) == MAX_CURVES
     assert not chart.grab().isNull()
 
 
@@ -150,32 +151,31 @@ def test_that_the_wall_gets_few_points_and_keeps_extremes_and_gaps(qapp, chart, 
     theme.switch_theme(qapp, "projection", themes, family)
     y = np.sin(np.arange(8760) / 50)
     y[4000], y[6000:6100] = 99.0, np.nan
-    x, thinned = thin(START + HOUR * np.arange(8760), y, theme.current().curve_points)
-    assert len(x) <= 700
-    assert np.nanmax(thinned) == 99.0
-    assert np.isnan(thinned).any()
     chart.set_series([series(values=y)])
-    assert len(chart.plot._curves["a"]._line.getOriginalDataset()[0]) <= 700
+    chart.set_window(START, START + 8760 * HOUR)
+    points = chart.plot.curves.points("a")
+    assert len(points.x) <= 700
+    assert points.y.max() == 99.0
+    assert len(set(points.run.tolist())) == 2
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
 def test_that_pens_keep_their_width_at_every_screen_scale(chart, ratio, monkeypatch):
     monkeypatch.setattr(chart.plot, "devicePixelRatioF", lambda: ratio)
-    chart.set_series([series()])
     chart.set_limits([(3.0, "限值")])
-    assert chart.plot._curves["a"]._line.opts["pen"].widthF() == ratio
+    assert series_pen(0, ratio).widthF() == ratio
     assert chart.plot._lines[0].pen.widthF() == ratio
     # another screen while it is open
     monkeypatch.setattr(chart.plot, "devicePixelRatioF", lambda: 3.0)
     QApplication.sendEvent(chart.plot, QEvent(QEvent.Type.DevicePixelRatioChange))
-    assert chart.plot._curves["a"]._line.opts["pen"].widthF() == 3.0
+    assert chart.plot._lines[0].pen.widthF() == 3.0
 
 
 def test_that_values_are_looked_up_only_near_their_time():
     one = series()
-    assert value_at(one, START + 1.4 * HOUR) == 2.0
-    assert np.isnan(value_at(one, START + 9 * HOUR))
-    assert np.isnan(value_at(Series("x", "x"), START))
+    assert value_at(one.x, one.y, START + 1.4 * HOUR) == 2.0
+    assert np.isnan(value_at(one.x, one.y, START + 9 * HOUR))
+    assert np.isnan(value_at(np.empty(0), np.empty(0), START))
     assert latest(series(values=[1.0, 3.0, np.nan])) == 3.0
     assert np.isnan(latest(Series("x", "x")))
     assert bounds([one], START + 3 * HOUR, START + 9 * HOUR) == (4.0, 5.0)

@@ -188,3 +188,47 @@ def test_that_the_frame_is_closed_at_every_screen_scale(ratio, chosen, qapp):
     right, bottom = image.width() - 1, image.height() - 1
     corners = {image.pixelColor(x, y).name() for x in (0, right) for y in (0, bottom)}
     assert corners == {QColor(look.accent if chosen else look.line).name()}
+
+
+def test_that_a_silent_tile_says_as_much_as_fits_of_reason_and_due_time(qapp):
+    silent = tile("a", stale=True, reason="设备离线自 13:00", reason_word="离线", due_text="应于 14:20")
+    painter = TilePainter(theme.current(), qapp.font())
+    assert painter._reason(silent, 400) == "设备离线自 13:00 · 应于 14:20"
+    assert painter._reason(silent, 110) == "离线 · 应于 14:20"
+    assert painter._reason(silent, 30) == "离线"
+    assert painter._reason(tile("a", stale=True, reason="设备离线"), 400) == "设备离线"
+    assert "应于 14:20" in describe(silent)
+
+
+def test_that_movement_stands_before_the_rank_where_there_is_room(qapp):
+    moved = tile("a", rank="第 3 位", moved=-2)
+    painter = TilePainter(theme.current(), qapp.font())
+    assert painter._place(moved, 300) == "↓2 第 3 位"
+    assert painter._place(moved, 100) == "第 3 位"
+    assert "第 3 位 ↓2" in describe(moved)
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "projection"])
+def test_that_a_silent_tile_is_never_green(name, themes, qapp):
+    look = theme.load_theme(name, themes)
+    for silent in (
+        tile("a", aqi=20, level_color="#00E400", stale=True),
+        tile("a", aqi=None, level_color="#00E400"),
+    ):
+        cache = TileCache(TilePainter(look, qapp.font()), 1.0)
+        image = cache.picture(QSize(160, 100), silent, chosen=False, focused=False, mark="").toImage()
+        pixels = [image.pixelColor(x, y) for x in range(160) for y in range(100)]
+        assert not any(p.green() > p.red() + 60 and p.green() > p.blue() + 60 for p in pixels)
+
+
+def test_that_a_lone_hour_of_the_sparkline_is_a_dot_that_can_be_seen(qapp):
+    painter = TilePainter(theme.current(), qapp.font())
+    lone = tile("a")  # 100, gap, 128: two lone hours
+    none = replace(lone, spark=())
+    size = QSize(200, 100)
+
+    def ink(one):
+        image = TileCache(painter, 1.0).picture(size, one, chosen=False, focused=False, mark="").toImage()
+        return [image.pixel(x, y) for x in range(200) for y in range(100)]
+
+    assert sum(a != b for a, b in zip(ink(lone), ink(none), strict=True)) >= 8

@@ -1,15 +1,14 @@
 """One HJ 212 frame: `##` + length + data segment + checksum + CR LF."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop.feeds.hj212.crc import crc16
 
 _FIELD = re.compile(r"([A-Za-z]+)=([^;]*)")
-_VERSION_2025 = 0b000010
 # an answer that asks for an answer would be answered for ever; real devices do send 9014 with Flag=5
-_ANSWERS = frozenset({"9011", "9012", "9013", "9014"})
+ANSWERS = frozenset({"9011", "9012", "9013", "9014"})
 
 
 class Reason(StrEnum):
@@ -21,10 +20,22 @@ class Reason(StrEnum):
     TOO_LONG = "too_long"
     CUT = "cut"
     GARBAGE = "garbage"
+    PARTS = "parts_missing"
+    KEY = "sm4_key"
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Version(StrEnum):
+    """The edition a sender writes by, from the upper six bits of Flag."""
+
+    HJ_2005 = "2005"
+    HJ_2017 = "2017"
+    HJ_2025 = "2025"
+
+
+_VERSIONS = dict(enumerate(Version))
+
+
+class Rejected(NamedTuple):
     """Bytes that are no frame: kept with the reason, never dropped in silence."""
 
     reason: Reason
@@ -32,9 +43,19 @@ class Rejected:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A frame whose length and checksum are right. `raw` runs from `##` to the checksum."""
+class Seal(NamedTuple):
+    """An encrypted CP: length and checksum of the plain segment, not to be checked without the key."""
+
+    length: int
+    crc: bytes
+
+
+class Frame(NamedTuple):
+    """A frame whose length and checksum are right. `raw` runs from `##` to the checksum.
+
+    With a `seal`, `cp` is still encrypted and nothing is checked yet (see `sm4.unseal`). With `parts`, it is
+    a message that came in several frames, joined (see `join`); `raw` is then theirs, one after the other.
+    """
 
     qn: str | None
     st: str
@@ -46,14 +67,28 @@ class Frame:
     pno: int | None
     cp: str
     raw: bytes
+    resent: bool = False
+    """RF=1 (2025): the device sent it before, or could not."""
+    seal: Seal | None = None
+    parts: tuple["Frame", ...] = ()
 
     @property
     def needs_answer(self) -> bool:
-        """The sender wants a 9014 (bit 0 of Flag) and is not itself answering."""
-        return bool((self.flag or 0) & 1) and self.cn not in _ANSWERS
+        """The sender wants an answer (bit 0 of Flag) and is not itself answering."""
+        return bool((self.flag or 0) & 1) and self.cn not in ANSWERS
+
+    @property
+    def version(self) -> Version | None:
+        """The edition that Flag names; None without Flag or for an edition to come."""
+        return None if self.flag is None else _VERSIONS.get(self.flag >> 2)
+
+    @property
+    def is_part(self) -> bool:
+        """One of several frames of a message (PNUM, PNO), and not joined yet."""
+        return not self.parts and (self.pnum or 0) > 1 and self.pno is not None
 
 
-def parse(raw: bytes) -> Frame | Rejected:
+def parse(raw: bytes, seal: Seal | None = None) -> Frame | Rejected:
     """Read bytes whose length and checksum were already found right; `raw` without CR LF.
 
     QN, PW and Flag may be missing, as devices of 2005 and 2021 leave them out; ST, CN, MN and CP may not.
@@ -77,6 +112,8 @@ def parse(raw: bytes) -> Frame | Rejected:
         pno=_whole(fields.get("PNO")),
         cp=rest[:-2],
         raw=raw,
+        resent=fields.get("RF") == "1",
+        seal=seal,
     )
 
 
@@ -91,6 +128,7 @@ def encode(
     flag: int | None = None,
     pnum: int | None = None,
     pno: int | None = None,
+    resent: bool = False,
 ) -> bytes:
     """A whole frame, CR LF included; fields of None are left out.
 
@@ -102,17 +140,18 @@ def encode(
     """
     head = {"QN": qn, "ST": st, "CN": cn, "PW": pw, "MN": mn, "Flag": flag, "PNUM": pnum, "PNO": pno}
     fields = ";".join(f"{name}={value}" for name, value in head.items() if value is not None)
-    segment = f"{fields};CP=&&{cp}&&".encode()
+    return wrap(f"{fields};{'RF=1;' if resent else ''}CP=&&{cp}&&".encode())
+
+
+def wrap(segment: bytes) -> bytes:
+    """A data segment as a frame: length before it, checksum and CR LF behind it.
+
+    Raises:
+        ValueError: the data segment is longer than its four digits can say.
+    """
     if len(segment) > 9999:
         raise ValueError(f"a data segment of {len(segment)} bytes does not fit a frame")
     return b"##%04d%b%04X\r\n" % (len(segment), segment, crc16(segment))
-
-
-def answer(frame: Frame) -> bytes:
-    """The 9014 that tells the sender its data are stored: same QN, ST 91, nothing in CP."""
-    version = (frame.flag or 0) >> 2
-    flag = 8 if version == _VERSION_2025 else 4
-    return encode("", st="91", cn="9014", mn=frame.mn, qn=frame.qn, pw=frame.pw, flag=flag)
 
 
 def _decode(segment: bytes) -> str:

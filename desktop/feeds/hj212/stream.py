@@ -3,9 +3,11 @@
 import re
 
 from desktop.feeds.hj212.crc import matches
-from desktop.feeds.hj212.frame import Frame, Reason, Rejected, parse
+from desktop.feeds.hj212.frame import Frame, Reason, Rejected, Seal, parse
+from desktop.feeds.hj212.usual import read_usual
 
 _START = b"##"
+_HASHES = re.compile(rb"##+")
 _HEAD = 6  # ## and four digits
 _CRC = 4
 _HEX = re.compile(rb"[0-9A-Fa-f]{4}")
@@ -15,6 +17,9 @@ _CLOSING = rb"(?<!CP=)&&(?P<crc>[0-9A-Fa-f]{4})"
 _SURE_END = re.compile(rb"##[0-9]{4}[A-Z]{2}=|" + _CLOSING + rb"(?P<after>\r\n|##)?")
 # Signs that end a frame whose length is known to be wrong.
 _ANY_END = re.compile(rb"\r\n|##|" + _CLOSING)
+# A frame with an encrypted data area: its printed length is that of the plain text, so only signs end it.
+_SEALED = re.compile(rb"[^&#\r\n]*CP=&&\{0[xX]")
+_SEALED_END = re.compile(rb"\r\n|##|&&(?P<crc>[0-9A-Fa-f]{4})")
 
 
 class FrameStream:
@@ -24,8 +29,8 @@ class FrameStream:
     taken at the first byte that settles it. Memory is bounded by `max_length` and the last segment.
 
     Args:
-        max_length: longest data segment accepted, bytes. The standard's limit is 1024; 2025 frames with an
-            encrypted CP are several times longer.
+        max_length: longest data segment accepted, bytes. The standard's limit is 1024. An encrypted data area
+            travels five times as long as it is, so a sealed frame may take twice `max_length`.
     """
 
     def __init__(self, max_length: int = 4096) -> None:
@@ -36,13 +41,15 @@ class FrameStream:
 
     def feed(self, data: bytes) -> list[Frame | Rejected]:
         """The frames and refused pieces that these bytes complete, in order."""
-        buffer, at, items = self._rest + data, 0, list[Frame | Rejected]()
+        buffer, items = self._rest + data, list[Frame | Rejected]()
+        at = 0 if self._garbage_size else read_usual(buffer, 0, self._max, items)
         while (start := self._next_start(buffer, at)) >= 0:
             at, item = self._read(buffer, start)
             if item is None:
                 break
             self._end_garbage(items)
             items.append(item)
+            at = read_usual(buffer, at, self._max, items)
         else:
             at = len(buffer) - buffer.endswith(b"#", at)
         self._rest = buffer[at:]
@@ -53,7 +60,7 @@ class FrameStream:
         items = list[Frame | Rejected]()
         if self._rest.startswith(_START):
             self._end_garbage(items)
-            items.append(self._refuse(self._rest))
+            items.append(_sealed(self._rest) or self._refuse(self._rest))
         else:
             self._skip(self._rest)
             self._end_garbage(items)
@@ -61,10 +68,8 @@ class FrameStream:
         return items
 
     def _next_start(self, buffer: bytes, at: int) -> int:
-        start = buffer.find(_START, at)
-        # of ### the last two begin the frame
-        while start >= 0 and buffer[start + 2 : start + 3] == b"#":
-            start += 1
+        run = _HASHES.search(buffer, at)
+        start = run.end() - 2 if run else -1  # of ### the last two begin the frame
         end = start if start >= 0 else len(buffer) - buffer.endswith(b"#", at)
         if end > at:
             self._skip(buffer[at:end])
@@ -93,6 +98,8 @@ class FrameStream:
         if length is None or length > self._max:
             return self._recover(buffer, start)
         end = body + length
+        if sealed := _SEALED.match(buffer, body, end):
+            return self._read_sealed(buffer, start, sealed.end())
         if cut := _sure_end(buffer, body, end):
             return cut, self._refuse(buffer[start:cut])
         if len(buffer) < end + _CRC:
@@ -106,6 +113,17 @@ class FrameStream:
         if buffer.endswith(b"&&", start, end) and _HEX.fullmatch(printed):
             return end + _CRC, self._refuse(buffer[start : end + _CRC])
         return self._recover(buffer, start)
+
+    def _read_sealed(self, buffer: bytes, start: int, at: int) -> tuple[int, Frame | Rejected | None]:
+        limit = start + 2 * self._max
+        if found := _SEALED_END.search(buffer, at, limit):
+            end = found.start() if found["crc"] is None else found.end()
+            raw = buffer[start:end]
+            return end, _sealed(raw) or Rejected(Reason.CUT, raw, "an encrypted frame without its end")
+        if len(buffer) < limit:
+            return start, None
+        limit -= buffer.endswith(b"#", start, limit)
+        return limit, Rejected(Reason.TOO_LONG, buffer[start:limit], f"no end within {2 * self._max} bytes")
 
     def _recover(self, buffer: bytes, start: int) -> tuple[int, Frame | Rejected | None]:
         """Find the end of a frame whose length is wrong, so that it does not swallow the next one."""
@@ -135,6 +153,15 @@ class FrameStream:
         if length is None and len(raw) >= _HEAD:
             return Rejected(Reason.FORMAT, raw, "## is not followed by four digits")
         return Rejected(Reason.CUT, raw, f"says {length or 0}, ends after {max(len(raw) - _HEAD, 0)}")
+
+
+def _sealed(raw: bytes) -> Frame | Rejected | None:
+    """The frame with an encrypted data area that these bytes are, None if they are none."""
+    length = _declared(raw[:_HEAD])
+    is_whole = raw.endswith(b"&&", 0, -_CRC) and _HEX.fullmatch(raw, max(len(raw) - _CRC, 0))
+    if length is None or not is_whole or not _SEALED.match(raw, _HEAD):
+        return None
+    return parse(raw, Seal(length, raw[-_CRC:]))
 
 
 def _declared(head: bytes) -> int | None:

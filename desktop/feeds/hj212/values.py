@@ -1,24 +1,26 @@
-"""What stands in CP, and the readings of ambient air (ST 22) in it."""
+"""The readings in a frame: columns of an observation, and channels for everything else."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from db.times import CHINA
-from desktop.feeds.hj212.columns import CODE_OF, COLUMN_OF, FEED_UNITS, LIMITS, POWERS
-from desktop.feeds.hj212.frame import Frame, encode
+from desktop.feeds.hj212.columns import FEED_UNITS
+from desktop.feeds.hj212.content import content
+from desktop.feeds.hj212.frame import Frame
+from desktop.feeds.hj212.layout import layout_of, main_places, pairs
+from desktop.feeds.hj212.records import DEFAULT_POLICY, Decoded, FrameReading, Policy
+from desktop.feeds.hj212.taking import Draft, channel, take, take_usual
+from desktop.feeds.hj212.times import data_time
 
-AIR = "22"
-# Two digits of exponent are plenty, and keep a hostile 1e999999999 out of the decimal arithmetic.
-_NUMBER = re.compile(r"[+-]?(\d{1,20}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,2})?", re.ASCII)
-_DATA_TIME = re.compile(
-    r"(\d{4})" + r"(\d\d)" * 5 + r"(\d{3})?", re.ASCII
-)  # some devices append milliseconds
-_EARLIEST = datetime(2006, 2, 1, tzinfo=CHINA)  # HJ/T 212-2005 came into force: an older clock was reset
-_AHEAD = timedelta(days=1)
+AIR, DUST = "22", "39"
+_WITH_COLUMNS = frozenset({AIR, DUST})
+# HJ/T 212-2005 came into force: an older clock was reset
+_EARLIEST = datetime(2006, 2, 1, tzinfo=CHINA).timestamp()
+_DAY = 86400
+_AHEAD = _DAY
+_CHINA_SECONDS = 8 * 3600
 
 
 class _Kind(NamedTuple):
@@ -26,200 +28,90 @@ class _Kind(NamedTuple):
     field: str
 
 
-_KINDS = {"2011": _Kind(0, "Rtd"), "2051": _Kind(60, "Avg"), "2061": _Kind(3600, "Avg")}
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """CP taken apart: parameters such as DataTime, and `{factor code: {field: text}}`."""
-
-    params: dict[str, str]
-    factors: dict[str, dict[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class FrameReading:
-    """One station's reading in our units (µg/m³, CO mg/m³, °C, %, hPa, m/s, degrees).
-
-    `time` is epoch seconds: the moment of a sample (period 0), the **end** of a minute or hour. A column
-    whose flag is not N stands in `flags` with its letter, and not in `values`.
-    """
-
-    period: int
-    time: int
-    values: dict[str, float]
-    flags: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A frame's reading, what was wrong in it, and how many factors have no column."""
-
-    reading: FrameReading | None = None
-    problems: tuple[str, ...] = ()
-    ignored: int = 0
-
-
-@dataclass(slots=True)
-class _Draft:
-    values: dict[str, float] = field(default_factory=dict)
-    flags: dict[str, str] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
-
-
-def content(cp: str) -> Content:
-    """Take CP apart. A bare `Flag=N` belongs to the factor just before it."""
-    params, factors = dict[str, str](), dict[str, dict[str, str]]()
-    last: dict[str, str] | None = None
-    for part in cp.replace(";", ",").split(","):
-        key, _, value = part.partition("=")
-        code, dash, name = key.rpartition("-")
-        if dash:
-            last = factors.setdefault(code, {})
-            last[name] = value
-        elif key == "Flag" and last is not None:
-            last.setdefault("Flag", value)
-        elif key:
-            params[key] = value
-    return Content(params, factors)
-
-
-def factors(cp: str) -> dict[str, dict[str, str]]:
-    """`{"a34004": {"Avg": "14", "Flag": "N"}}` of a CP."""
-    return content(cp).factors
+_KINDS = {
+    "2011": _Kind(0, "Rtd"),
+    "2021": _Kind(0, "Rtd"),
+    "2051": _Kind(60, "Avg"),
+    "2061": _Kind(3600, "Avg"),
+    "2031": _Kind(_DAY, "Avg"),
+    "2041": _Kind(_DAY, "Avg"),
+}
 
 
 def carries_readings(frame: Frame) -> bool:
-    """Ambient air, real-time, minute or hour: what `decode` makes a reading of."""
-    return frame.st == AIR and frame.cn in _KINDS
+    """Real-time, minute, hour, day, state or running time: what `decode` looks into."""
+    return frame.cn in _KINDS
+
+
+def has_columns(frame: Frame) -> bool:
+    """Ambient air and site dust: their pollutants and weather are an observation."""
+    return frame.st in _WITH_COLUMNS
+
+
+def last_texts(frame: Frame) -> list[tuple[str, str]]:
+    """Factor codes of a frame that carries readings, each with what it says first: its sample or mean."""
+    keys, texts = pairs(frame.cp)
+    return [(code, texts[at]) for code, at in main_places(keys, _KINDS[frame.cn].field)]
 
 
 def decode(
-    frame: Frame, units: Mapping[str, str] | None = None, *, now: datetime, minute_seconds: int = 60
+    frame: Frame,
+    units: Mapping[str, str] | None = None,
+    *,
+    now: datetime,
+    minute_seconds: int = 60,
+    policy: Policy = DEFAULT_POLICY,
 ) -> Decoded:
-    """The reading in a frame; other commands and station types give none and no problem.
+    """What a frame says of its time; other commands give nothing and no problem.
+
+    Ambient air (ST 22) and site dust (39) have the columns of an observation; of every other station type,
+    and of every other factor, the values are channels.
 
     Args:
         units: the device's unit by column where it differs from FEED_UNITS: ng/m3, ug/m3, mg/m3, kPa, hPa.
         now: aware; a DataTime more than a day after it is refused.
         minute_seconds: the device's interval of 2051 data, seconds (CN 1063).
 
-    Source: HJ 212-2017 (Table B.2 for the codes); DataTime is China time, and of minutes and hours the start.
+    Source: HJ 212-2017 (Table B.2 for the codes), HJ 212-2025 for ST 44 and 45; DataTime is China time, and
+    of minutes, hours and days the start.
     """
-    parts = content(frame.cp)
-    if not carries_readings(frame):
-        return Decoded(ignored=len(parts.factors))
-    ignored = sum(code not in COLUMN_OF for code in parts.factors)
-    sent = _data_time(parts.params.get("DataTime", ""))
-    if sent is None or not _EARLIEST <= sent <= now + _AHEAD:
-        problem = f"DataTime={parts.params.get('DataTime', '')[:40]} is no possible time"
-        return Decoded(None, (problem,), ignored)
-    kind = _KINDS[frame.cn]
-    draft = _draft(parts.factors, kind.field, {**FEED_UNITS, **(units or {})})
-    label = _label(int(sent.timestamp()), kind.period, minute_seconds)
+    kind = _KINDS.get(frame.cn)
+    if kind is None:
+        return Decoded(ignored=len(content(frame.cp).factors))
+    keys, texts = pairs(frame.cp)
+    layout = layout_of(keys, kind.field, frame.st in _WITH_COLUMNS, policy.extremes)
+    sent = _epoch(texts[layout.time]) if layout.time >= 0 else None
+    if sent is None or not _EARLIEST <= sent <= now.timestamp() + _AHEAD:
+        said = texts[layout.time][:40] if layout.time >= 0 else ""
+        return Decoded(None, (f"DataTime={said} is no possible time",))
+    is_plain = frame.cp.isascii() and "_" not in frame.cp  # float() reads 1_000 and full-width digits too
+    draft = Draft(texts, policy, units or FEED_UNITS, is_plain)
+    for place in take_usual(draft, layout.columns):
+        take(draft, place, kind.field)
+    draft.problems += [f"{name[:40]} is no name of a channel" for name in layout.unusable]
+    label = _label(sent, kind.period, minute_seconds)
     reading = FrameReading(kind.period, label, draft.values, draft.flags)
-    return Decoded(reading if draft.values or draft.flags else None, tuple(draft.problems), ignored)
-
-
-def hour_frame(
-    mn: str,
-    pw: str | None,
-    st: str,
-    end_epoch: int,
-    values: Mapping[str, float | None],
-    flags: Mapping[str, str],
-    *,
-    answer: bool = True,
-) -> bytes:
-    """An hour as a device would send it at its end: CN 2061, DataTime the hour's start, FEED_UNITS.
-
-    Args:
-        end_epoch: the hour's end, our label, epoch seconds.
-        values: in our units; None and NaN are left out.
-        flags: letters other than N by column.
-        answer: ask for a 9014.
-
-    Raises:
-        KeyError: a column has no factor code.
-    """
-    items = [f"DataTime={_china(end_epoch - 3600)}"]
-    for column in [*values, *(column for column in flags if column not in values)]:
-        value, letter = values.get(column), flags.get(column, "N")
-        code = CODE_OF[column]
-        known = value is not None and value == value
-        if value is not None and known:
-            items.append(f"{code}-Avg={_text(value, column)},{code}-Flag={letter}")
-        elif column in flags:
-            items.append(f"{code}-Flag={letter}")
-    return encode(
-        ";".join(items), st=st, cn="2061", mn=mn, qn=hour_qn(end_epoch), pw=pw, flag=5 if answer else 4
+    return Decoded(
+        reading if draft.values or draft.flags else None,
+        tuple(draft.problems),
+        0,
+        tuple([channel(place, draft) for place in layout.channels if texts[place.value].strip()]),
+        kind.period,
+        label,
     )
 
 
-def hour_qn(end_epoch: int) -> str:
-    """The QN that `hour_frame` gives: the hour's end as China time, to the millisecond."""
-    return f"{_china(end_epoch)}000"
-
-
-def _draft(found: Mapping[str, dict[str, str]], name: str, units: Mapping[str, str]) -> _Draft:
-    draft = _Draft()
-    for code, fields in found.items():
-        if column := COLUMN_OF.get(code):
-            _take(draft, column, code, fields, name, units.get(column, ""))
-    return draft
-
-
-def _take(draft: _Draft, column: str, code: str, fields: dict[str, str], name: str, unit: str) -> None:
-    letter = fields.get("Flag", "N").strip().upper() or "N"
-    if not (len(letter) == 1 and letter.isascii() and letter.isalnum()):
-        draft.problems.append(f"{code}-Flag={letter} is no flag")
-    elif letter != "N":
-        draft.flags[column] = letter
-    elif name not in fields:
-        draft.problems.append(f"{code} has no {name}")
-    else:
-        value = _number(fields[name], column, unit)
-        if isinstance(value, str):
-            draft.problems.append(f"{code}-{name}={fields[name][:40]} {value}")
-        else:
-            draft.values[column] = value
-
-
-def _number(text: str, column: str, unit: str) -> float | str:
-    """The value in our unit, or what is wrong with it."""
-    power = POWERS.get(column, {}).get(unit) if column in POWERS else 0
-    if power is None:
-        return f"has the unknown unit {unit}"
-    if not _NUMBER.fullmatch(text.strip()):
-        return "is no number"
-    # decimal, so that 101.94 kPa is 1019.4 hPa and not 1019.4000000000001
-    value = float(Decimal(text.strip()).scaleb(power))
-    low, high = LIMITS[column]
-    return value if low <= value <= high else f"is outside {low:g} to {high:g} ({column})"
-
-
-def _data_time(text: str) -> datetime | None:
-    found = _DATA_TIME.fullmatch(text)
-    if not found:
-        return None
-    year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
-    try:
-        return datetime(year, month, day, hour, minute, second, tzinfo=CHINA)
-    except ValueError:
-        return None
+@lru_cache(4096)
+def _epoch(text: str) -> int | None:
+    # devices report the same hours, so nearly every text was seen just before
+    time = data_time(text)
+    return int(time.timestamp()) if time else None
 
 
 def _label(start: int, period: int, minute_seconds: int) -> int:
+    """The end of the interval that holds `start`: devices stamp 08:00:07 as well as 08:00:00."""
     if not period:
         return start
-    # devices stamp 08:00:07 as well as 08:00:00: the interval is the one that holds the stamp
+    if period == _DAY:
+        return start - (start + _CHINA_SECONDS) % _DAY + _DAY
     return start - start % period + (minute_seconds if period == 60 else period)
-
-
-def _china(epoch: int) -> str:
-    return datetime.fromtimestamp(epoch, CHINA).strftime("%Y%m%d%H%M%S")
-
-
-def _text(value: float, column: str) -> str:
-    power = POWERS[column][FEED_UNITS[column]] if column in POWERS else 0
-    return format(Decimal(repr(float(value))).scaleb(-power).normalize(), "f")

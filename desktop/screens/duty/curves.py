@@ -10,17 +10,22 @@ from db.queries.readings import Series as Hours
 from desktop.air.aqi import CODES
 from desktop.air.standards import POLLUTANTS, Edition, limits_for
 from desktop.models.wall import DUE_AFTER, HOUR, StationNow, due_hour
+from desktop.screens.air.words import kind_text
+from desktop.screens.duty.beside import Beside, BesideRequest
+from desktop.screens.duty.drawing import curve, events
 from desktop.screens.duty.hours import Floats, HourGrid
 from desktop.screens.duty.labels import china_day, hour_text
 from desktop.screens.duty.loading import ChartRequest
 from desktop.screens.duty.scale import bands, limit
 from desktop.screens.duty.stretch import DAY, MINUTE, Stretch, last_label, stretch_for
 from desktop.screens.duty.tiles import edition_name, full_name, unit_of
-from desktop.screens.duty.view import RANGES, DutyView
+from desktop.screens.duty.view import ALL, RANGES, DutyView
 from desktop.standards import limits
+from desktop.texts import step_text
 from widgets import theme
 from widgets.live_chart import MAX_CURVES, Band, Series
 
+_NONE = np.empty(0)
 _STEP = 1 / 500
 """Share of the window by which it moves on: about a pixel."""
 
@@ -30,6 +35,8 @@ class Curves(QObject):
 
     wanted = Signal(object)
     """Fires with the `ChartRequest` that has to be answered by `take`."""
+    beside_wanted = Signal(object)
+    """Fires with the `BesideRequest` that has to be answered by `take_beside`."""
     pollutant_changed = Signal()
     """Fires when the user chose another pollutant."""
 
@@ -42,6 +49,7 @@ class Curves(QObject):
         self._grids: dict[str, HourGrid] = {}
         self._lines: dict[str, Hours] = {}
         """Minutes or days; hours are in the grids."""
+        self._beside = Beside()
         self._edition: Edition | None = None
         self._now = 0
         self._stretch = Stretch(HOUR, 0, 0)
@@ -50,11 +58,18 @@ class Curves(QObject):
         view.pollutants.chosen.connect(self._on_pollutant_chosen)
         view.ranges.chosen.connect(self._on_range_chosen)
         view.chart.range_changed.connect(self._on_moved)
+        view.menu.changed.connect(self._ask_beside)
+        view.menu.period_chosen.connect(self._on_period_chosen)
 
     @property
     def pollutant(self) -> int:
-        """Index of the pollutant shown."""
-        return POLLUTANTS.index(self._view.pollutants.current())
+        """Index of the pollutant shown; of the first where all are."""
+        return 0 if self.is_all else POLLUTANTS.index(self._view.pollutants.current())
+
+    @property
+    def is_all(self) -> bool:
+        """Whether all pollutants of one station are drawn."""
+        return self._view.pollutants.current() == ALL
 
     def codes(self) -> tuple[str, ...]:
         """Stations on the chart."""
@@ -96,6 +111,20 @@ class Curves(QObject):
             if self._chart.is_following():
                 self._stretch = replace(self._stretch, until=newest)
             self.wanted.emit(ChartRequest(self._serial, touched, self._stretch))
+            self._ask_beside()
+
+    def take_beside(self, request: BesideRequest, found: Beside) -> None:
+        """Put what was found beside the curves, unless something else has been asked for since."""
+        if request.curves.serial != self._serial:
+            return
+        self._beside = found
+        wind = found.wind
+        if wind is None:
+            self._chart.set_wind(_NONE, _NONE, _NONE)
+        else:
+            self._chart.set_wind(wind.time.astype(np.float64), wind.values[0], wind.values[1])
+        self._chart.set_events(events(found, step_text))
+        self._draw()
 
     def take(self, request: ChartRequest, found: Mapping[str, Hours]) -> None:
         """Put what was read on the chart, unless something else has been asked for since."""
@@ -140,8 +169,15 @@ class Curves(QObject):
     def _ask(self) -> None:
         """Read everything that is shown; answers to earlier questions are dropped."""
         self._serial += 1
-        self._grids, self._lines = {}, {}
+        self._grids, self._lines, self._beside = {}, {}, Beside()
         self.wanted.emit(ChartRequest(self._serial, self.codes(), self._stretch))
+        self._ask_beside()
+
+    @Slot()
+    def _ask_beside(self) -> None:
+        menu = self._view.menu
+        curves = ChartRequest(self._serial, self.codes(), self._stretch)
+        self.beside_wanted.emit(BesideRequest(curves, menu.comparing, menu.wants_wind, menu.wants_orders))
 
     def _colour(self) -> None:
         """The lowest free colour for each new station."""
@@ -150,21 +186,37 @@ class Curves(QObject):
         self._colours = {code: kept[code] if code in kept else next(free) for code in self._stations}
 
     def _draw(self) -> None:
-        series = []
-        for code, station in self._stations.items():
-            if (curve := self._curve(code)) is not None:
-                series.append(Series(code, self._label(station, *curve), *curve, self._colours[code]))
+        series = self._all_of_one() if self.is_all else self._one_of_all()
         self._chart.set_series(series)
         self._note(series)
 
-    def _curve(self, code: str) -> tuple[Floats, Floats] | None:
+    def _one_of_all(self) -> list[Series]:
+        """One pollutant of every station that is read."""
+        shown, words = self.pollutant, (self._view.menu.comparing_text(), kind_text)
+        return [
+            curve(code, self._label(station, *line), line, shown, self._colours[code], self._beside, words)
+            for code, station in self._stations.items()
+            if (line := self._line(code, shown)) is not None
+        ]
+
+    def _all_of_one(self) -> list[Series]:
+        """Every pollutant of the first station."""
+        words = self._view.menu.comparing_text(), kind_text
+        code = next(iter(self._stations), "")
+        return [
+            curve(code, CODES[pollutant], line, pollutant, pollutant, self._beside, words)
+            for pollutant in range(len(CODES))
+            if (line := self._line(code, pollutant)) is not None
+        ]
+
+    def _line(self, code: str, pollutant: int) -> tuple[Floats, Floats] | None:
         """Times and values of a station; None while it is not read."""
         if (grid := self._grids.get(code)) is not None:
             if self._chart.is_following():
                 grid.reach(due_hour(self._now))
-            return grid.curve(self.pollutant)
+            return grid.curve(pollutant)
         if (line := self._lines.get(code)) is not None:
-            return line.time.astype(np.float64), line.values[self.pollutant]
+            return line.time.astype(np.float64), line.values[pollutant]
         return None
 
     def _label(self, station: StationNow, x: Floats, y: Floats) -> str:
@@ -177,15 +229,22 @@ class Curves(QObject):
         return f"{name} ({hour_text(int(x[known[-1]]), self._now)})"
 
     def _note(self, series: Sequence[Series]) -> None:
-        parts = [unit_of(self.pollutant), self._kind_of_values()]
+        parts = [self._subject(), self._kind_of_values()]
         if (share := self._valid(series)) is not None:
             parts.append(self.tr("{share} % valid").format(share=f"{share:.1f}"))
         if self._left_out:
             parts.append(self.tr("{count} more not drawn").format(count=self._left_out))
         if self._edition is not None:
             parts.append(edition_name(self._edition))
-        self._view.chart_panel.set_title(CODES[self.pollutant])
+        if comparing := self._view.menu.comparing_text():
+            parts.append(self.tr("beside it {time}").format(time=comparing))
+        self._view.chart_panel.set_title(self.tr("All items") if self.is_all else CODES[self.pollutant])
         self._view.chart_panel.set_note(" · ".join(parts))
+
+    def _subject(self) -> str:
+        """The unit; where all pollutants are drawn, whose they are."""
+        first = next(iter(self._stations.values()), None)
+        return full_name(first) if self.is_all and first is not None else unit_of(self.pollutant)
 
     def _kind_of_values(self) -> str:
         if self._stretch.step == MINUTE:
@@ -208,8 +267,8 @@ class Curves(QObject):
         """Bands, limits and digits of the pollutant shown."""
         shown = self.pollutant
         self._chart.set_number_form(decimals=1 if CODES[shown] == "CO" else 0)
-        self._chart.set_bands(self._bands(shown))
-        self._chart.set_limits(self._limits())
+        self._chart.set_bands([] if self.is_all else self._bands(shown))
+        self._chart.set_limits([] if self.is_all else self._limits())
 
     def _bands(self, pollutant: int) -> list[Band]:
         if self._edition is None:
@@ -235,6 +294,11 @@ class Curves(QObject):
     def _on_range_chosen(self, _key: str) -> None:
         self._start_window()
         self._ask()
+
+    @Slot(float, float)
+    def _on_period_chosen(self, start: float, end: float) -> None:
+        """A period that was typed is looked at like one that was panned to."""
+        self._chart.show_period(start, end)
 
     @Slot(float, float)
     def _on_moved(self, start: float, end: float) -> None:

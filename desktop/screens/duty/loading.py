@@ -65,8 +65,8 @@ def _days(session: Session, code: str, stretch: Stretch) -> Series:
     first, last = china_day(stretch.since + HOUR), china_day(stretch.until)
     rows = air.days(session, code, first, last)
     time = np.array([first_label(row[1] + 1) - HOUR for row in rows], dtype=np.int64)
-    values = np.array([_day_values(row) for row in rows], dtype=np.float64).reshape(len(rows), -1).T
-    return Series(code, time, POLLUTANTS, np.ascontiguousarray(values))
+    values = np.array([_day_values(row) for row in rows], dtype=np.float64).reshape(-1, len(POLLUTANTS))
+    return Series(code, time, POLLUTANTS, np.ascontiguousarray(values.T))
 
 
 def _day_values(row: tuple[Any, ...]) -> list[float]:

@@ -15,6 +15,7 @@ from desktop.context import Context
 from desktop.models.wall import StationNow, counties, edition_at, last_hour
 from desktop.screens.base import Screen
 from desktop.screens.duty import loading
+from desktop.screens.duty.beside import BesideRequest, load_beside
 from desktop.screens.duty.choices import Choices
 from desktop.screens.duty.curves import Curves
 from desktop.screens.duty.lists import Lists
@@ -91,7 +92,7 @@ class DutyScreen(Screen):
     def apply_theme(self) -> None:
         self.view.apply_theme()
         self.curves.apply_theme()
-        self.view.wall.set_marks(self.curves.marks())
+        self.view.walls.set_marks(self.curves.marks())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -106,6 +107,10 @@ class DutyScreen(Screen):
 
     def _connect(self) -> None:
         self.curves.wanted.connect(self._read_hours)
+        self.curves.beside_wanted.connect(self._read_beside)
+        self.view.chart.event_clicked.connect(self.context.navigator.show_task)
+        self.view.menu.written.connect(self._on_written)
+        self.view.menu.failed.connect(self.context.report_error)
         self.curves.pollutant_changed.connect(self._show_ranking)
         self.choices.chosen.connect(self._on_chosen)
         self.lists.county_chosen.connect(self._on_county_chosen)
@@ -130,6 +135,17 @@ class DutyScreen(Screen):
             lambda session: loading.load_series(session, request),
             lambda found: self.curves.take(request, found),
         )
+
+    @Slot(object)
+    def _read_beside(self, request: BesideRequest) -> None:
+        self._read(
+            lambda session: load_beside(session, request),
+            lambda found: self.curves.take_beside(request, found),
+        )
+
+    @Slot(str)
+    def _on_written(self, path: str) -> None:
+        self.context.navigator.message.emit(self.tr("Written: {path}").format(path=path), "info", "")
 
     def _read(self, operation: Callable[[Session], T], done: Callable[[T], None]) -> None:
         """Answers come in order and none is dropped: each may be about other stations."""
@@ -165,17 +181,16 @@ class DutyScreen(Screen):
         self.view.show_empty(not self._stations, any(s.newest is not None for s in self._stations.values()))
         found = counties(self._stations.values(), now, self.view.sorting.current())
         self._show_groups(self._texts.groups(found, now))
-        self.view.wall_panel.set_note(self._wall_note(now))
+        note = self._wall_note(now)
+        self.view.wall_panel.set_note(note)
+        self.view.walls.set_note(note)
         self.curves.refresh_stations(self._stations, self._edition(now), now)
         self._show_ranking()
 
     def _show_groups(self, groups: list[TileGroup]) -> None:
         """Only what differs is painted anew, unless stations come, go or change places."""
         if _places(groups) == _places(self._groups):
-            self.view.wall.update_tiles(tile for group in groups for tile in group.tiles)
-            notes = {group.title: group.note for group in groups}
-            if notes != {group.title: group.note for group in self._groups}:
-                self.view.wall.set_notes(notes)
+            self.view.walls.update_groups(groups)
         else:
             self.view.set_groups(groups)
         self._groups = groups
@@ -198,7 +213,7 @@ class DutyScreen(Screen):
     @Slot(object)
     def _on_chosen(self, codes: tuple[str, ...]) -> None:
         self.curves.show_stations([self._stations[code] for code in codes], self._now())
-        self.view.wall.set_marks(self.curves.marks())
+        self.view.walls.set_marks(self.curves.marks())
 
     @Slot(str)
     def _on_county_chosen(self, code: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,7 +17,9 @@ from typing_extensions import override
 from desktop.air.aqi import CODES
 from desktop.air.standards import POLLUTANTS
 from desktop.models.tasks import Column
-from widgets import theme
+from desktop.screens.duty.chart_menu import ChartMenu
+from desktop.screens.duty.walls import Walls
+from widgets import icons, theme
 from widgets.empty import EmptyState
 from widgets.live_chart import LiveChart
 from widgets.panel import Panel
@@ -24,13 +27,15 @@ from widgets.segmented import Segmented
 from widgets.tables import DataTable
 from widgets.theme import set_role
 from widgets.tile_layout import arrange
-from widgets.tiles import TileGroup, TileWall
+from widgets.tiles import TileGroup
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
 """Qt's "no limit", which PySide6 does not export."""
 
 RANGES = {"1h": 1, "6h": 6, "24h": 24, "72h": 72, "7d": 7 * 24, "30d": 30 * 24, "1y": 365 * 24}
 """Hours of each choice."""
+ALL = "all"
+"""Key of the choice that draws all pollutants of one station."""
 
 # Widths in multiples of the base font, by the columns of models/tasks.py and of ranking.py
 _ORDER_WIDTHS: dict[int, float] = {Column.NUMBER: 7.4, Column.UNIT: 7.0, Column.STATE: 5.4, Column.CLOCK: 9.6}
@@ -112,14 +117,24 @@ class DutyView(QWidget):
     def set_groups(self, groups: Sequence[TileGroup]) -> None:
         """A new wall."""
         self._groups = list(groups)
-        self.wall.set_groups(groups)
+        self.walls.set_groups(groups)
         self._fit()
 
     def apply_theme(self) -> None:
         """Sizes of the theme in force. For a room: the wall and the curves, no tables, nothing to click."""
         look = theme.current()
         self._for_wall = look.name == "projection"
-        for part in (self.tables, self.sorting, self.pollutants, self.ranges):
+        self.menu.apply_theme()
+        self.fill_display.setIcon(icons.icon("projection", look.text))
+        self.walls.show_pages(self._for_wall)
+        for part in (
+            self.tables,
+            self.sorting,
+            self.pollutants,
+            self.ranges,
+            self.menu.button,
+            self.fill_display,
+        ):
             part.setVisible(not self._for_wall)
         space = look.unit * 3 // 2
         self._outer.setContentsMargins(space, space, space, space)
@@ -128,19 +143,26 @@ class DutyView(QWidget):
         self._fit()
 
     def _build_wall(self) -> None:
-        self.wall = TileWall()
-        self.wall.set_empty_text(self.tr("Reading stations …"))
+        self.walls = Walls()
+        self.wall = self.walls.desk
+        self.walls.set_empty_text(self.tr("Reading stations …"))
         orders = (("aqi", self.tr("AQI")), ("rise", self.tr("Rise")), ("age", self.tr("Age")))
         self.sorting = Segmented(orders)
         self.sorting.setAccessibleName(self.tr("Order of the tiles"))
         self.sorting.setToolTip(self.tr("Highest AQI, strongest rise or oldest reading first"))
         self.wall_panel = Panel(self.tr("Stations"))
         self.wall_panel.add_control(self.sorting)
-        self.wall_panel.set_body(self.wall)
+        self.fill_display = QToolButton()
+        self.fill_display.setToolTip(self.tr("Wall on a second display (Esc closes it)"))
+        self.fill_display.setAccessibleName(self.tr("Wall on a second display"))
+        self.fill_display.clicked.connect(self.walls.open_window)
+        self.wall_panel.add_control(self.fill_display)
+        self.wall_panel.set_body(self.walls)
 
     def _build_chart(self) -> None:
         self.chart = LiveChart()
-        self.pollutants = Segmented(tuple(zip(POLLUTANTS, CODES, strict=True)))
+        names = (*zip(POLLUTANTS, CODES, strict=True), (ALL, self.tr("All")))
+        self.pollutants = Segmented(names)
         self.pollutants.setAccessibleName(self.tr("Pollutant"))
         self.ranges = Segmented(self._range_names())
         self.ranges.set_current("24h")
@@ -148,6 +170,8 @@ class DutyView(QWidget):
         self.chart_panel = Panel()
         self.chart_panel.add_control(self.pollutants)
         self.chart_panel.add_control(self.ranges)
+        self.menu = ChartMenu(self.chart, self)
+        self.chart_panel.add_control(self.menu.button)
         self.chart_panel.set_body(self.chart)
 
     def _range_names(self) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from db.queries import readings as queries
 from db.queries import stations as station_queries
 from db.queries import status
 from db.times import local_label
-from desktop.feeds import files, refusals
+from desktop.feeds import files, prsa, refusals
 from desktop.feeds.files import LoadReport, detect, load_readings, load_stations
 from desktop.feeds.textfiles import (
     EmptyFileError,
@@ -391,7 +391,7 @@ def test_that_the_quarantine_keeps_some_and_says_how_many_more(load, database: D
 
 
 def test_that_a_load_can_be_watched_and_stopped(load, database: Database, monkeypatch):
-    monkeypatch.setattr(files.prsa, "_ROWS", 500)
+    monkeypatch.setattr(prsa, "_ROWS", 500)
     seen: list[float] = []
     load(BEIJING.read_bytes(), "a.csv.gz", on_progress=seen.append)
     assert seen == sorted(seen)

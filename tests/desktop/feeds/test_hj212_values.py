@@ -12,8 +12,10 @@ from db.schema.readings import VALUES
 from desktop.feeds.hj212 import (
     COLUMN_OF,
     LIMITS,
+    Decoded,
     Frame,
     FrameStream,
+    Policy,
     carries_readings,
     content,
     decode,
@@ -194,14 +196,118 @@ def test_that_a_clock_less_than_a_day_fast_is_tolerated():
     assert decode(hour("a34004-Avg=14", "20260321085959"), now=NOW).reading is not None
 
 
-def test_that_other_factors_and_station_types_are_counted_and_no_problem():
-    decoded = decode(hour("a34001-Avg=92;a24088-Avg=1;a34004-Avg=14"), now=NOW)
-    assert decoded.ignored == 2
-    assert decoded.problems == ()
-    for frame in (air("DataTime=1;a34001-Rtd=92", "2011", st="39"), air("a34001-Rtd=92", "2031")):
-        assert not carries_readings(frame)
-        decoded = decode(frame, now=NOW)
-        assert (decoded.reading, decoded.problems, decoded.ignored) == (None, (), 1)
+def channels(decoded):
+    return {c.name: c.value if c.text is None else c.text for c in decoded.channels}
+
+
+def test_that_factors_without_a_column_are_channels():
+    decoded = decode(hour("a34001-Avg=92;a24088-Avg=1.5,a24088-ZsAvg=2;a34004-Avg=14"), now=NOW)
+    assert (decoded.problems, decoded.ignored) == ((), 0)
+    assert decoded.reading is not None
+    assert decoded.reading.values == {"pm25": 14}
+    assert channels(decoded) == {"a34001": 92, "a24088": 1.5, "a24088-ZsAvg": 2}
+    assert (decoded.period, decoded.time) == (3600, epoch(2026, 3, 20, 9))
+
+
+def test_that_other_commands_are_counted_and_no_problem():
+    decoded = decode(air("DataTime=1;a34001-Rtd=92", "2081"), now=NOW)
+    assert not carries_readings(air("", "2081"))
+    assert decoded == Decoded(ignored=1)
+
+
+def test_that_site_dust_fills_the_columns_and_its_other_factors_are_channels():
+    packet = next(p["packet"] for p in PACKETS["valid"] if p["repo"] == "sCair/Hj212-Distribute")
+    decoded = decode(received(packet.encode()), now=NOW)
+    assert (decoded.reading, channels(decoded)) == (None, {"a34001": 92})
+    assert (decoded.period, decoded.time) == (0, epoch(2025, 1, 31, 20, 28, 9))
+    dust = air("DataTime=20260320080000;a34004-Rtd=35;a34002-Rtd=80;LA-Rtd=56.2", "2011", st="39")
+    decoded = decode(dust, now=NOW)
+    assert decoded.reading is not None
+    assert decoded.reading.values == {"pm25": 35, "pm10": 80}
+    assert channels(decoded) == {"LA": 56.2}
+
+
+@pytest.mark.parametrize("st", ["31", "27", "101", "51"])
+def test_that_of_other_stations_everything_is_a_channel_in_the_devices_unit(st):
+    decoded = decode(air("DataTime=20260320080000;a21026-Avg=12.5,a21026-ZsAvg=14", st=st), now=NOW)
+    assert decoded.reading is None
+    assert channels(decoded) == {"a21026": 12.5, "a21026-ZsAvg": 14}
+
+
+def test_that_electricity_and_process_state_of_2025_are_channels():
+    # the standard's examples, STANDARDS §4.5
+    power = air("DataTime=20260320080000;d20105-Rtd=220.20,d20105-Flag=N;d20405-Rtd=0.24", "2011", st="44")
+    assert channels(decode(power, now=NOW)) == {"d20105": 220.2, "d20405": 0.24}
+    state = air("DataTime=20260320080000;p99101-Rtd=St;p99102-Rtd=N;p99103-Rtd=Sr", "2011", st="45")
+    assert channels(decode(state, now=NOW)) == {"p99101": "St", "p99102": "N", "p99103": "Sr"}
+    old = next(p["packet"] for p in PACKETS["valid"] if "ele01" in p["packet"])  # DataTime of 17 digits
+    decoded = decode(received(old.encode()), now=NOW)
+    assert (channels(decoded), decoded.time) == ({"ele01": 1, "ele02": 0}, epoch(2021, 3, 5, 0, 38, 17))
+
+
+def test_that_states_and_running_times_of_equipment_are_channels():
+    packet = next(p["packet"] for p in PACKETS["valid"] if p["cn"] == "2021")
+    assert channels(decode(received(packet.encode()), now=NOW)) == {"SB1-RS": 1, "SB2-RS": 1}
+    day = decode(air("DataTime=20260319000000;SB1-RT=7.5", "2041", st="31"), now=NOW)
+    assert (channels(day), day.period, day.time) == ({"SB1-RT": 7.5}, 86400, epoch(2026, 3, 20))
+
+
+@pytest.mark.parametrize("stamp", ["20260319000000", "20260319000007", "20260319235959"])
+def test_that_a_day_is_labelled_by_its_end(stamp):
+    reading = decode(air(f"DataTime={stamp};a34004-Avg=14", "2031"), now=NOW).reading
+    assert reading is not None
+    assert (reading.period, reading.time) == (86400, epoch(2026, 3, 20))
+
+
+def test_that_extremes_are_kept_only_where_the_policy_says_so():
+    cp = "a34004-Min=10,a34004-Avg=14,a34004-Max=20,a34004-Cou=3;a24088-Avg=1,a24088-Max=2"
+    plain, more = decode(hour(cp), now=NOW), decode(hour(cp), now=NOW, policy=Policy(extremes=True))
+    assert channels(plain) == {"a24088": 1}
+    assert channels(more) == {
+        "a34004-Min": 10, "a34004-Max": 20, "a34004-Cou": 3, "a24088": 1, "a24088-Max": 2,
+    }  # fmt: skip
+    assert plain.reading == more.reading
+
+
+@pytest.mark.parametrize("letter", list("FMSDCTB"))
+def test_that_only_letters_of_the_policy_enter_the_values(letter):
+    frame = hour(f"a34004-Avg=14,a34004-Flag={letter};a34002-Avg=31,a34002-Flag=N")
+    strict, wide = decode(frame, now=NOW), decode(frame, now=NOW, policy=Policy(frozenset("NMSFDCTB")))
+    assert strict.reading is not None
+    assert (strict.reading.values, strict.reading.flags) == ({"pm10": 31}, {"pm25": letter})
+    assert wide.reading is not None
+    assert (wide.reading.values, wide.reading.flags) == ({"pm25": 14, "pm10": 31}, {})
+
+
+def test_that_a_channel_keeps_its_value_with_its_letter():
+    decoded = decode(hour("a34001-Avg=92,a34001-Flag=c;a24088-Avg=1,a24088-Flag=N"), now=NOW)
+    assert [(c.name, c.value, c.flag) for c in decoded.channels] == [
+        ("a34001", 92, "C"),
+        ("a24088", 1, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("nan", "nan"), ("inf", "inf"), ("1_0", "1_0"), ("１２", "１２"), ("1e3", 1000), ("x" * 90, "x" * 40)],
+)
+def test_that_a_channel_is_a_number_only_if_it_is_one(text, kept):
+    assert channels(decode(hour(f"a34001-Avg={text}"), now=NOW)) == {"a34001": kept}
+
+
+def test_that_empty_values_are_no_channels_and_impossible_names_are_told():
+    assert channels(decode(hour("a34001-Avg=;a24088-Avg= "), now=NOW)) == {}
+    decoded = decode(hour(f"{'x' * 41}-Avg=1;\x01-Avg=2"), now=NOW)
+    assert channels(decoded) == {}
+    assert decoded.problems == (f"{'x' * 40} is no name of a channel", "\x01 is no name of a channel")
+
+
+@pytest.mark.parametrize("text", ["1_0", "１４", "nan", "inf", "0x10", "1e999", "", "--1"])
+def test_that_what_python_would_read_as_a_number_is_not_always_one(text):
+    decoded = decode(hour(f"a34004-Avg={text};a34002-Avg=31"), now=NOW)
+    assert decoded.reading is not None
+    assert decoded.reading.values == {"pm10": 31}
+    assert decoded.problems == (f"a34004-Avg={text} is no number",)
 
 
 def test_that_an_hour_without_anything_readable_gives_no_reading():
@@ -244,6 +350,32 @@ def test_that_an_hour_comes_back_as_it_was_sent(sent, hour_number):
     assert decoded.reading.time == end
     assert decoded.reading.values == {c: v for c, v in values.items() if c not in flags}
     assert decoded.reading.flags == flags
+
+
+codes = st.sampled_from(["a34004", "a34001", "SB1", "", "Flag"])
+names = st.sampled_from(["Avg", "Rtd", "Flag", "Max", "", "EFlag", "RS"])
+fields = st.builds(
+    lambda code, dash, name, value, end: f"{code}{dash}{name}={value}{end}",
+    codes, st.sampled_from(["-", ""]), names, st.text("0123.N-_ x", max_size=6), st.sampled_from(",;"),
+)  # fmt: skip
+
+
+@given(st.lists(fields, max_size=12))
+def test_that_values_are_taken_by_the_rules_that_content_shows(items):
+    """The layout that is worked out once for all frames of a form finds what reading each frame finds."""
+    cp = "DataTime=20260320080000;" + "".join(items)
+    frame = Frame(None, "31", "2061", None, "M1", None, None, None, cp, b"")
+    decoded = decode(frame, now=NOW, policy=Policy(extremes=True))
+    expected = {
+        code if name == "Avg" else f"{code}-{name}": text.strip()[:40]
+        for code, found in content(cp).factors.items()
+        for name, text in found.items()
+        if name not in ("Flag", "EFlag", "SampleTime") and code and text.strip()
+    }
+    assert {c.name for c in decoded.channels} == set(expected)
+    for channel in decoded.channels:
+        shown = expected[channel.name]
+        assert channel.text == shown or channel.value == float(shown)
 
 
 @given(st.text(max_size=200))

@@ -1,0 +1,1 @@
+"""The air screen 空气质量: evaluation, ranking, targets, calendar, profiles, data quality."""
