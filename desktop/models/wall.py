@@ -1,5 +1,6 @@
 """What the wall knows of every station: a day of hours graded at once, what is missing, how old it is."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -166,6 +167,22 @@ class _Hours:
     end: int
     editions: Sequence[Edition]
     valid: int
+
+
+def places_moved(stations: Iterable[StationNow], now: int) -> dict[str, int]:
+    """Places gained since the hour before, by code, among the stations graded in both; positive: upwards."""
+    both = [
+        (station.record.code, station.aqi, station.aqi - station.change)
+        for station in stations
+        if station.believed(now) and station.aqi is not None and station.change is not None
+    ]
+    after, before = sorted(row[1] for row in both), sorted(row[2] for row in both)
+    return {code: _place(then, before) - _place(own, after) for code, own, then in both}
+
+
+def _place(own: int, everybody: list[int]) -> int:
+    """1 is the highest AQI of a sorted list; equal ones share a place."""
+    return 1 + len(everybody) - bisect_right(everybody, own)
 
 
 def _grid(recent: Recent, end: int) -> NDArray[np.float64]:

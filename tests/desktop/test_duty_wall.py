@@ -11,7 +11,7 @@ from db.queries.readings import Recent
 from db.queries.readings import recent as recent_hours
 from db.queries.stations import StationRecord
 from db.times import CHINA
-from desktop.models.wall import DUE_AFTER, HOUR, counties, edition_at, grade, ranks
+from desktop.models.wall import DUE_AFTER, HOUR, counties, edition_at, grade, places_moved, ranks
 from desktop.screens.duty.hours import HourGrid
 from desktop.screens.duty.ranking import AQI, place
 from desktop.screens.duty.scale import bands, limit
@@ -237,3 +237,16 @@ def test_that_the_day_limit_is_that_of_grade_two():
     assert limit(found["gb3095-2012"], "pm25") == (75, "day")
     assert limit(found["gb3095-2026-transition"], "pm25") == (60, "day")
     assert limit(found["gb3095-2012"], "o3") == (160, "day_8h")
+
+
+def test_that_places_moved_are_counted_among_stations_graded_in_both_hours():
+    """AQI of PM2.5 by STANDARDS §1.7 (2026): 115 -> 150, 100 -> 137, 50 -> 80."""
+    hours = {
+        "A": {END - HOUR: 50.0, END: 115.0},  # third, now first
+        "B": {END - HOUR: 115.0, END: 100.0},  # first, now second
+        "C": {END - HOUR: 100.0, END: 50.0},  # second, now third
+        "D": {END: 50.0},  # no hour before
+    }
+    rest = (20, 13, 14, 0.3, 20)
+    found = wall({code: {t: (pm25, *rest) for t, pm25 in rows.items()} for code, rows in hours.items()})
+    assert places_moved(found.values(), NOW) == {"A": 2, "B": -1, "C": -1}

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from db.rules.names import short_county
 from desktop.air.aqi import CODES
 from desktop.air.standards import Edition, Level
-from desktop.models.wall import EXPECTED, CountyNow, StationNow, ranks
+from desktop.models.wall import DUE_AFTER, EXPECTED, CountyNow, StationNow, places_moved, ranks
 from desktop.screens.duty.labels import hour_text
 from desktop.texts import duration_text
 from widgets.tiles import Tile, TileGroup
@@ -31,17 +31,20 @@ class TileTexts(QObject):
     def groups(self, counties: Iterable[CountyNow], now: int) -> list[TileGroup]:
         """The whole wall. Titles are unique: notes are found by them."""
         found = list(counties)
-        places = ranks((station for county in found for station in county.stations), now)
+        stations = [station for county in found for station in county.stations]
+        places, moved = ranks(stations, now), places_moved(stations, now)
         return [
             TileGroup(
                 self.county_name(county.name),
                 self.note(county, now),
-                [self.tile(station, now, places) for station in county.stations],
+                [self.tile(station, now, places, moved) for station in county.stations],
             )
             for county in found
         ]
 
-    def tile(self, station: StationNow, now: int, places: Mapping[str, int]) -> Tile:
+    def tile(
+        self, station: StationNow, now: int, places: Mapping[str, int], moved: Mapping[str, int]
+    ) -> Tile:
         """One station. Silent ones carry no number, no level and no colour, only why."""
         believed = station.believed(now)
         level = station.level if believed else None
@@ -58,6 +61,9 @@ class TileTexts(QObject):
             reason=self.reason(station, now),
             spark=station.spark(now),
             rank=self.rank_text(places.get(station.record.code), len(places)),
+            moved=moved.get(station.record.code),
+            due_text=self.due_text(station, now),
+            reason_word=self.tr("silent") if station.stale(now) and station.newest is not None else "",
             # withheld by the standard, which is another thing than no data
             number="NA" if believed and station.aqi is None else "",
         )
@@ -85,6 +91,12 @@ class TileTexts(QObject):
             text = self.tr("NA: no {missing}; up to AQI 100 {edition} needs all six")
             return text.format(missing=missing, edition=edition_name(station.edition))
         return self.tr("Without {missing}").format(missing=missing) if missing else ""
+
+    def due_text(self, station: StationNow, now: int) -> str:
+        """When the next reading should have come; empty while it is not late."""
+        if station.newest is None or not station.stale(now):
+            return ""
+        return self.tr("due {time}").format(time=hour_text(station.newest + DUE_AFTER, now))
 
     def age_text(self, station: StationNow, now: int) -> str:
         age = station.age(now)
