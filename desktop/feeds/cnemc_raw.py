@@ -14,7 +14,7 @@ from db.schema.readings import WEATHER, Period
 from db.times import CHINA
 from desktop.feeds import cells
 from desktop.feeds.cells import BadCellError, Batch, Column, translate
-from desktop.feeds.table_times import parse
+from desktop.feeds.tables.times import parse
 from desktop.feeds.textfiles import FileRefusedError, Problem, TextTable, width_problem
 
 _FIELDS = {"pm25": "pm2_5", "pm10": "pm10", "so2": "so2", "no2": "no2", "co": "co", "o3": "o3_24h"}

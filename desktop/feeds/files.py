@@ -13,8 +13,8 @@ from desktop.feeds.cells import Batch
 from desktop.feeds.layouts import How, layout_of, open_reader
 from desktop.feeds.loading import Loading, LoadReport
 from desktop.feeds.refusals import Refusals
-from desktop.feeds.table_profile import TableProfile
-from desktop.feeds.table_stations import known_stations
+from desktop.feeds.tables.profile import TableProfile
+from desktop.feeds.tables.stations import known_stations
 from desktop.feeds.textfiles import open_table
 
 __all__ = ["LoadReport", "batches", "detect", "load_readings", "load_stations"]

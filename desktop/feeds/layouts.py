@@ -9,11 +9,11 @@ from typing import Protocol
 
 from desktop.feeds import cnemc, cnemc_raw, prsa, weather
 from desktop.feeds.cells import Batch, translate
-from desktop.feeds.table_profile import TableProfile
-from desktop.feeds.table_propose import Proposal, propose
-from desktop.feeds.table_read import TableReader
-from desktop.feeds.table_source import Source, is_workbook, open_source
-from desktop.feeds.table_stations import StationBook
+from desktop.feeds.tables.profile import TableProfile
+from desktop.feeds.tables.propose import Proposal, propose
+from desktop.feeds.tables.read import TableReader
+from desktop.feeds.tables.source import Source, is_workbook, open_source
+from desktop.feeds.tables.stations import StationBook
 from desktop.feeds.textfiles import (
     FileRefusedError,
     TextTable,

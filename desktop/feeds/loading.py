@@ -16,8 +16,8 @@ from db.schema.readings import ROW_COLUMNS, VALUES
 from desktop.feeds.cells import Batch, Row
 from desktop.feeds.layouts import How, open_reader
 from desktop.feeds.refusals import Refusals
-from desktop.feeds.table_profile import ProfileError
-from desktop.feeds.table_propose import Proposal
+from desktop.feeds.tables.profile import ProfileError
+from desktop.feeds.tables.propose import Proposal
 from desktop.feeds.textfiles import FileRefusedError, Problem
 
 _FIRST, _FLAGS = ROW_COLUMNS.index(VALUES[0]), ROW_COLUMNS.index("flags")

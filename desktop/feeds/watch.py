@@ -25,7 +25,7 @@ from db.errors import DomainError, KnownDbError
 from db.schema import Replica
 from db.times import CHINA
 from desktop.feeds.files import LoadReport, load_readings
-from desktop.feeds.table_profile import TableProfile
+from desktop.feeds.tables.profile import TableProfile
 from desktop.feeds.textfiles import translate
 from desktop.texts import error_text
 

@@ -10,10 +10,10 @@ from itertools import zip_longest
 from typing import Any
 
 from db.schema.readings import VALUES, Period
-from desktop.feeds import table_units
 from desktop.feeds.cells import BadCellError, Batch, Column, translate
-from desktop.feeds.table_times import parse
-from desktop.feeds.table_units import MISSING, REFERENCES
+from desktop.feeds.tables import units as table_units
+from desktop.feeds.tables.times import parse
+from desktop.feeds.tables.units import MISSING, REFERENCES
 from desktop.feeds.textfiles import FileRefusedError, Problem, TextTable
 
 _COLUMNS = {

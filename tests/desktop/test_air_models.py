@@ -227,6 +227,9 @@ def test_that_few_days_are_shown_and_do_not_count(two_days: StationDays):
     figures = row.sides[0]
     assert (figures.values[0], figures.n[0], figures.needed) == (20.0, 1, 2)
     assert (figures.valid[0], figures.index_is_valid) == (False, False)
+    columns = {one.header(): one for one in evaluation_columns.columns([basis(SPAN.period.last)], "zh")}
+    assert (columns["Good days"].text(row), columns["Good days"].tone(row)) == ("1/1", "muted")
+    assert columns["Good days"].tip(row) == "Does not count: 1 days with an AQI of 2 needed."
     text = evaluation_side.reason(figures, 0, provisional=False)
     assert text == "Does not count: 1 valid days of 2 needed."
 
@@ -266,6 +269,12 @@ def test_that_today_is_shown_so_far_and_does_not_count():
     figures = by_code(found.rows)["A1"].sides[0]
     assert found.is_provisional
     assert (figures.values[0], figures.valid[0], figures.index_is_valid) == (33.0, False, False)
+    assert (figures.n, figures.needed) == ((0,) * 6, 1)
+    columns = {one.header(): one for one in evaluation_columns.columns(found.bases, "zh", provisional=True)}
+    assert {columns[head].tone(found.rows[1]) for head in ("Good days", "Share %", "PM2.5", "良")} == {
+        "muted"
+    }
+    assert "not over" in columns["Good days"].tip(found.rows[1])
 
 
 def test_that_change_is_from_what_is_printed():
@@ -447,7 +456,10 @@ SHEET = Sheet(
     "评价",
     ("HJ 663-2026",),
     ("Area", "PM2.5\n2026", "Change"),
-    ((Cell("成安"), Cell("▲40.0", 40.0, 1), Cell("-3.1", -3.1, 1)), (Cell("=1+1"), Cell("—"), Cell(""))),
+    (
+        (Cell("成安"), Cell("▲40.0", 40.0, 1, "alarm"), Cell("-3.1", -3.1, 1)),
+        (Cell("=1+1"), Cell("—"), Cell("")),
+    ),
 )
 
 
@@ -457,7 +469,7 @@ def test_that_csv_opens_in_excel_and_holds_no_formula(tmp_path: Path):
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows[:2] == [["评价"], ["HJ 663-2026"]]
-    assert rows[3:] == [["成安", "▲40.0", "-3.1"], ["'=1+1", "—", ""]]
+    assert rows[3:] == [["成安", "40.0", "-3.1"], ["'=1+1", "—", ""]]
 
 
 def test_that_xlsx_has_numbers_as_numbers(tmp_path: Path):
@@ -467,6 +479,7 @@ def test_that_xlsx_has_numbers_as_numbers(tmp_path: Path):
     assert rows[3] == ["成安", 40.0, -3.1]
     assert rows[4][:2] == ["'=1+1", "—"]
     assert page.cell(4, 2).number_format == "0.0"
+    assert page.cell(4, 2).font.color.rgb == "00C8262B"
     assert [one.name for one in tmp_path.iterdir()] == ["table.xlsx"]
 
 

@@ -15,7 +15,7 @@ from db.errors import BusyError
 from db.queries import readings as queries
 from db.times import local_label
 from desktop.context import Context
-from desktop.feeds.table_profile import IncompleteProfileError
+from desktop.feeds.tables.profile import IncompleteProfileError
 from desktop.screens.importing import run, screen
 from desktop.screens.importing.column_table import FIELD, NAME, SURE
 from desktop.screens.importing.editing import with_column, with_item
@@ -294,7 +294,7 @@ def test_that_weather_asks_for_its_station_only(qtbot, page, tmp_path, sqlite_da
 def test_that_a_load_can_be_stopped_and_what_was_stored_stays(
     qtbot, page, write, sqlite_database, monkeypatch
 ):
-    monkeypatch.setattr("desktop.feeds.table_read._ROWS", 4)
+    monkeypatch.setattr("desktop.feeds.tables.read._ROWS", 4)
     drop(qtbot, page, write(HEADER, *LINES))
     page.run.progressed.connect(lambda _fraction: page.view.head.cancel.click())
     load(qtbot, page)
@@ -344,7 +344,7 @@ def test_that_a_table_of_many_columns_has_boxes_for_the_first_only(qtbot, page, 
 
 
 def test_that_items_and_columns_are_edited_without_leftovers():
-    from desktop.feeds.table_profile import ColumnUse, TableProfile
+    from desktop.feeds.tables.profile import ColumnUse, TableProfile
 
     profile = TableProfile(columns=(ColumnUse("a", "pm25", "mg/m3"), ColumnUse("b", "time")))
     moved = with_column(profile, "c", "pm25", "mg/m3", ["a", "b", "c"])

@@ -195,7 +195,9 @@ def _moved(found: Change, row: int) -> Moved:
 
 
 def _provisional(figures: Figures) -> Figures:
-    return replace(figures, valid=(False,) * len(figures.valid), index_is_valid=False)
+    """Figures of a day that is not over: no day is valid yet."""
+    none = len(figures.valid)
+    return replace(figures, n=(0,) * none, valid=(False,) * none, index_is_valid=False)
 
 
 def _share(days: Days, basis: Basis) -> Number:

@@ -38,7 +38,7 @@ def row_key(row: Row) -> tuple[str, str]:
 
 
 def _alone(side: Side, basis: Basis, language: str) -> list[FigureColumn[Row]]:
-    levels = [_level(number, level, language) for number, level in enumerate(basis.editions[0].levels)]
+    levels = [_level(side, number, level, language) for number, level in enumerate(basis.editions[0].levels)]
     return [
         _place(),
         _days(side),
@@ -73,9 +73,7 @@ def _place_tip(row: Row) -> str:
         return f"{place.name} · {place.code} · {level_text(place.level)}"
     text = translate("Air", "Mean of the days of {points} points; {count} stations in all.")
     if place.kind == TOTAL:
-        text = translate(
-            "Air", "All points of the counties as one area: {points} points; {count} stations in all."
-        )
+        text = translate("Air", "All counties as one area: {points} points; {count} stations in all.")
     return text.format(points=len(place.points), count=place.count)
 
 
@@ -98,6 +96,7 @@ def _days(side: Side) -> FigureColumn[Row]:
         align=RIGHT,
         tone=lambda row: None if all(side.of(row).valid) else "muted",
         tip=tip,
+        number=lambda row: float(min(side.of(row).n)),
         head_tip=lambda: translate("Air", "Days valid of days needed, of the pollutant that has the fewest"),
         width=6.0,
     )
@@ -105,10 +104,10 @@ def _days(side: Side) -> FigureColumn[Row]:
 
 def _good(side: Side) -> FigureColumn[Row]:
     return count_column(
+        side,
         side.head(translate("Air", "Good days")),
-        lambda row: side.of(row).good,
+        lambda one: one.good,
         lambda row: f"{side.of(row).good}/{side.of(row).graded}",
-        tone=lambda row: "accent" if side.differs(row, lambda one: one.good) else None,
         width=6.0,
     )
 
@@ -120,10 +119,11 @@ def _rate(side: Side) -> FigureColumn[Row]:
     )
 
 
-def _level(number: int, level: Level, language: str) -> FigureColumn[Row]:
+def _level(side: Side, number: int, level: Level, language: str) -> FigureColumn[Row]:
     return count_column(
+        side,
         words.level_head(number, level, language),
-        lambda row: row.sides[0].levels[number],
+        lambda one: one.levels[number],
         lambda row: str(row.sides[0].levels[number] or ""),
         width=3.8,
         rank=4,
@@ -148,6 +148,7 @@ def _main(side: Side) -> FigureColumn[Row]:
         lambda: translate("Air", "Main pollutant"),
         text,
         sort=lambda row: float(days(row)),
+        tone=lambda row: side.day_tone(row, lambda one: one.primary),
         tip=lambda row: "\n".join(
             f"{code} {count}" for code, count in zip(CODES, side.of(row).primary, strict=True) if count
         ),

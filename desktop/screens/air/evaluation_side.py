@@ -1,4 +1,4 @@
-"""One of the bases of an evaluation: how its figures are rounded, what they differ from, plain columns of it."""
+"""One basis of an evaluation: how its figures are rounded, what they differ from, plain columns of it."""
 
 from collections.abc import Callable, Sequence
 
@@ -38,26 +38,48 @@ class Side:
         """Whether another edition says otherwise."""
         return any(figure(side) != figure(self.of(row)) for side in row.sides)
 
+    def day_tone(self, row: Row, figure: Callable[[Figures], object]) -> str | None:
+        """Tone of what is counted from graded days."""
+        if self.day_reason(row):
+            return "muted"
+        return "accent" if self.differs(row, figure) else None
+
+    def day_reason(self, row: Row) -> str:
+        """Why what is counted from graded days does not count; empty where it does."""
+        figures = self.of(row)
+        if self.provisional:
+            return _not_over()
+        if figures.graded >= figures.needed:
+            return ""
+        text = translate("Air", "Does not count: {n} days with an AQI of {needed} needed.")
+        return text.format(n=figures.graded, needed=figures.needed)
+
 
 def reason(figures: Figures, pollutant: int, *, provisional: bool) -> str:
     """Why a figure does not count; empty where it does."""
     if provisional:
-        return translate("Air", "The day is not over: the figure shows the hours so far and does not count.")
+        return _not_over()
     if figures.valid[pollutant]:
         return ""
     text = translate("Air", "Does not count: {n} valid days of {needed} needed.")
     return text.format(n=figures.n[pollutant], needed=figures.needed)
 
 
+def _not_over() -> str:
+    return translate("Air", "The day is not over: the figure shows the hours so far and does not count.")
+
+
 def figure_column(
     side: Side, head: str, figure: Figure, digits: int, *, width: float, rank: int = 0
 ) -> FigureColumn[Row]:
+    """A figure from graded days with its decimals; coloured where another edition has another."""
     return FigureColumn(
         lambda: head,
         lambda row: number_text(figure(side.of(row)), digits),
         sort=lambda row: sort_number(figure(side.of(row))),
         align=RIGHT,
-        tone=lambda row: "accent" if side.differs(row, figure) else None,
+        tone=lambda row: side.day_tone(row, figure),
+        tip=side.day_reason,
         number=lambda row: figure(side.of(row)),
         decimals=digits,
         width=width,
@@ -66,22 +88,24 @@ def figure_column(
 
 
 def count_column(
+    side: Side,
     head: str,
-    count: Callable[[Row], int],
+    count: Callable[[Figures], int],
     text: Callable[[Row], str],
     *,
     width: float,
     rank: int = 0,
     head_tip: Callable[[], str] | None = None,
-    tone: Callable[[Row], str | None] | None = None,
 ) -> FigureColumn[Row]:
+    """A count of graded days with its own text."""
     return FigureColumn(
         lambda: head,
         text,
-        sort=lambda row: float(count(row)),
+        sort=lambda row: float(count(side.of(row))),
         align=RIGHT,
-        tone=tone,
-        number=lambda row: float(count(row)),
+        tone=lambda row: side.day_tone(row, count),
+        tip=side.day_reason,
+        number=lambda row: float(count(side.of(row))),
         width=width,
         rank=rank,
         head_tip=head_tip,

@@ -73,6 +73,8 @@ class EvaluationTab(Tab):
         period, language = found.span.period, self.desk.language
         parts += [words.basis_text(basis, period, language, forced=forced) for basis in found.bases]
         parts.append(words.data_text(found.through, found.share))
+        needed = self.tr("{days} valid days needed")
+        parts.append(needed.format(days=found.rows[0].sides[0].needed))
         if found.sand_days:
             text = self.tr("{days} sand-dust days marked, counted in")
             if found.without_sand:

@@ -56,7 +56,7 @@ def _assessed(basis: Basis, pollutant: int) -> str:
         text = translate("Air", "{item}: mean of the valid days, {unit}; limit {limit}")
     else:
         text = translate("Air", "{item}: {percentile}th percentile of the valid days, {unit}; limit {limit}")
-    limit = basis.limit_ofindex(pollutant)
+    limit = basis.limit_of_index(pollutant)
     return text.format(
         item=CODES[pollutant],
         unit=unit,
@@ -134,12 +134,17 @@ def largest(side: Side) -> FigureColumn[Row]:
         names = words.pollutants_text(side.of(row).largest)
         return f"{names} {number_text(value(row), side.decimals.single_index)}"
 
+    def tone(row: Row) -> str | None:
+        if not side.of(row).index_is_valid:
+            return "muted"
+        return "accent" if side.differs(row, lambda one: one.largest) else None
+
     return FigureColumn(
         lambda: side.head(translate("Air", "Largest")),
         text,
         sort=lambda row: sort_number(value(row)),
         align=RIGHT,
-        tone=lambda row: "accent" if side.differs(row, lambda one: one.largest) else None,
+        tone=tone,
         head_tip=lambda: translate("Air", "The largest single index and its pollutant"),
         width=8.8,
         rank=3,

@@ -13,7 +13,7 @@ from desktop.screens.air.sheets import Sheet, cells_of, tabbed
 from widgets import theme
 from widgets.tables import DataTable
 
-_WIDEST = 1.6
+_WIDEST, _WIDEST_FIRST = 1.6, 3.0
 """How far columns spread where there is room to spare; eyes lose a row that is longer."""
 
 
@@ -56,7 +56,9 @@ class FigureTable(DataTable):
         spread = min(_WIDEST, room / needed) if needed and self._fills and needed < room else 1.0
         widths = {number: int(look.px(columns[number].width) * spread) for number in shown}
         if widths and self._fills:
-            widths[0] = max(look.px(columns[0].width), room - sum(widths.values()) + widths[0])
+            first = look.px(columns[0].width)
+            left = room - sum(widths.values()) + widths[0]
+            widths[0] = max(first, min(left, int(_WIDEST_FIRST * first)))
         for number in range(len(columns)):
             self.setColumnHidden(number, number not in shown)
             self.setItemDelegateForColumn(number, self.delegate_of(number))

@@ -16,6 +16,8 @@ _NAME_LENGTH = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _RISKY = ("=", "+", "-", "@")
 """A text that begins so would be a formula."""
+_COLOURS = {"alarm": "C8262B", "muted": "808080"}
+"""On paper: above a limit, and what does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Cell:
     text: str
     number: float | None = None
     decimals: int = 0
+    tone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,12 @@ class Sheet:
 def cells_of(columns: Sequence[FigureColumn[Any]], record: Any) -> tuple[Cell, ...]:
     """A record's cells, numbers where the column has them."""
     return tuple(
-        Cell(column.text(record).strip(), column.number(record) if column.number else None, column.decimals)
+        Cell(
+            column.text(record).strip(),
+            column.number(record) if column.number else None,
+            column.decimals,
+            column.tone(record) if column.tone else None,
+        )
         for column in columns
     )
 
@@ -73,8 +81,13 @@ def _csv(sheet: Sheet) -> bytes:
         writer.writerow([_harmless(line)])
     writer.writerow(sheet.heads)
     for row in sheet.rows:
-        writer.writerow([cell.text if cell.number is not None else _harmless(cell.text) for cell in row])
+        writer.writerow([_plain(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: Cell) -> str:
+    """A number without its marks; a text that is no formula."""
+    return _harmless(cell.text) if cell.number is None else f"{cell.number:.{cell.decimals}f}"
 
 
 def _xlsx(sheet: Sheet) -> bytes:
@@ -96,6 +109,8 @@ def _xlsx(sheet: Sheet) -> bytes:
         for place, cell in zip(page[page.max_row], row, strict=True):
             if cell.number is not None:
                 place.number_format = f"0.{'0' * cell.decimals}" if cell.decimals else "0"
+            if cell.tone in _COLOURS:
+                place.font = Font(color=_COLOURS[cell.tone])
     page.freeze_panes = page.cell(row=top + 1, column=2)
     page.column_dimensions["A"].width = 20
     content = io.BytesIO()

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 from db.schema.readings import VALUES
-from desktop.feeds.table_guess import Sure
-from desktop.feeds.table_profile import PLACES
-from desktop.feeds.table_units import units_of
+from desktop.feeds.tables.guess import Sure
+from desktop.feeds.tables.profile import PLACES
+from desktop.feeds.tables.units import units_of
 from desktop.screens.importing.words import field_text, sure_text, sure_tone, unit_text
 from widgets import theme
 from widgets.tables import DataTable

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from db.schema.readings import VALUES
-from desktop.feeds.table_profile import ColumnUse, ItemUse, TableProfile
-from desktop.feeds.table_units import DEFAULT, units_of
-from desktop.feeds.table_words import field_of_item
+from desktop.feeds.tables.profile import ColumnUse, ItemUse, TableProfile
+from desktop.feeds.tables.units import DEFAULT, units_of
+from desktop.feeds.tables.words import field_of_item
 
 _SEVERAL = ("station_values", "flag")
 

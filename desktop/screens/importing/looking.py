@@ -8,13 +8,13 @@ from db.errors import DomainError
 from db.schema.readings import POLLUTANTS, VALUES
 from desktop.feeds.cells import Batch, Row
 from desktop.feeds.layouts import How, layout_of, open_reader
-from desktop.feeds.table_head import head
-from desktop.feeds.table_preview import Preview, PreviewRow, Sample, preview
-from desktop.feeds.table_profile import ProfileError, TableProfile
-from desktop.feeds.table_propose import Proposal, propose
-from desktop.feeds.table_read import MissingColumnsError
-from desktop.feeds.table_source import open_source
-from desktop.feeds.table_stations import StationBook
+from desktop.feeds.tables.head import head
+from desktop.feeds.tables.preview import Preview, PreviewRow, Sample, preview
+from desktop.feeds.tables.profile import ProfileError, TableProfile
+from desktop.feeds.tables.propose import Proposal, propose
+from desktop.feeds.tables.read import MissingColumnsError
+from desktop.feeds.tables.source import open_source
+from desktop.feeds.tables.stations import StationBook
 from desktop.feeds.textfiles import UnknownLayoutError
 from desktop.feeds.weather import NoStationError
 

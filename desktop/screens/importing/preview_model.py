@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor
 from typing_extensions import override
 
 from db.times import CHINA
-from desktop.feeds.table_preview import Preview, PreviewRow
-from desktop.feeds.table_units import DEFAULT
+from desktop.feeds.tables.preview import Preview, PreviewRow
+from desktop.feeds.tables.units import DEFAULT
 from desktop.screens.importing.words import field_text, unit_text
 from widgets import theme
 

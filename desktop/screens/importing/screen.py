@@ -13,9 +13,9 @@ from db.changes import Changes
 from desktop.context import Context
 from desktop.feeds.layouts import How
 from desktop.feeds.loading import LoadReport
-from desktop.feeds.table_profile import TableProfile
-from desktop.feeds.table_stations import StationBook, known_stations
-from desktop.feeds.table_toml import read_profile, write_profile
+from desktop.feeds.tables.profile import TableProfile
+from desktop.feeds.tables.stations import StationBook, known_stations
+from desktop.feeds.tables.toml import read_profile, write_profile
 from desktop.screens.base import Screen
 from desktop.screens.importing.editing import with_column, with_item, with_words
 from desktop.screens.importing.file_dialogs import ImportDialog

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from db.schema.readings import VALUES
-from desktop.feeds.table_profile import (
+from desktop.feeds.tables.profile import (
     LABELS,
     LAYOUTS,
     MOST_HEADER_LINES,
@@ -16,7 +16,7 @@ from desktop.feeds.table_profile import (
     PERIODS,
     TableProfile,
 )
-from desktop.feeds.table_units import DEFAULT, REFERENCES, units_of
+from desktop.feeds.tables.units import DEFAULT, REFERENCES, units_of
 from desktop.screens.importing.words import choice_text, field_text, unit_text
 from widgets.form import FormGrid
 

@@ -7,11 +7,11 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from desktop.feeds.loading import LoadReport
-from desktop.feeds.table_guess import Guess, Sure
-from desktop.feeds.table_preview import Preview
-from desktop.feeds.table_profile import ColumnUse, TableProfile
-from desktop.feeds.table_propose import Proposal
-from desktop.feeds.table_units import DEFAULT
+from desktop.feeds.tables.guess import Guess, Sure
+from desktop.feeds.tables.preview import Preview
+from desktop.feeds.tables.profile import ColumnUse, TableProfile
+from desktop.feeds.tables.propose import Proposal
+from desktop.feeds.tables.units import DEFAULT
 from desktop.screens.importing.column_table import UseRow
 from desktop.screens.importing.looking import Looked
 from desktop.screens.importing.view import ImportView

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.feeds.table_guess import Sure
-from desktop.feeds.table_units import COMPASS
+from desktop.feeds.tables.guess import Sure
+from desktop.feeds.tables.units import COMPASS
 from widgets.theme import Tone
 
 translate = QCoreApplication.translate

@@ -11,7 +11,7 @@ from db.commands.stations import StationRow
 from db.engine import Database, open_database
 from db.queries import readings as queries
 from desktop.cli import DONE, FAILED, REFUSED, main
-from desktop.feeds.table_toml import read_profile
+from desktop.feeds.tables.toml import read_profile
 
 TABLE = "监测时间,站点,PM2.5(μg/m³),CO\n2026-03-01 13:00,CA-01,35,800\n2026-03-01 14:00,CA-01,36,900\n"
 

@@ -20,13 +20,13 @@ from db.queries import readings as queries
 from db.times import local_label
 from desktop.feeds.files import LoadReport, detect, load_readings
 from desktop.feeds.layouts import UncertainTableError
-from desktop.feeds.table_preview import preview
-from desktop.feeds.table_profile import ColumnUse, IncompleteProfileError, TableProfile
-from desktop.feeds.table_propose import Proposal, propose
-from desktop.feeds.table_read import MissingColumnsError
-from desktop.feeds.table_source import NoSheetError, WorkbookError, open_source
-from desktop.feeds.table_stations import StationBook
-from desktop.feeds.table_toml import from_toml, to_toml
+from desktop.feeds.tables.preview import preview
+from desktop.feeds.tables.profile import ColumnUse, IncompleteProfileError, TableProfile
+from desktop.feeds.tables.propose import Proposal, propose
+from desktop.feeds.tables.read import MissingColumnsError
+from desktop.feeds.tables.source import NoSheetError, WorkbookError, open_source
+from desktop.feeds.tables.stations import StationBook
+from desktop.feeds.tables.toml import from_toml, to_toml
 from desktop.feeds.textfiles import EmptyFileError, UnknownLayoutError
 
 BOOK = StationBook(
@@ -360,7 +360,7 @@ def test_that_a_sheet_that_is_not_there_is_named_with_those_that_are(report_xlsx
 def test_that_a_big_table_comes_in_batches_and_can_be_stopped(
     load, tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("desktop.feeds.table_read._ROWS", 100)
+    monkeypatch.setattr("desktop.feeds.tables.read._ROWS", 100)
     path = tmp_path / "big.csv.gz"
     start = datetime(2025, 1, 1)
     with gzip.open(path, "wt", encoding="utf-8", newline="") as file:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from db.schema.readings import VALUES
 from desktop.feeds.cells import BadCellError
-from desktop.feeds.table_profile import (
+from desktop.feeds.tables.profile import (
     FIELDS,
     LABELS,
     LAYOUTS,
@@ -19,8 +19,8 @@ from desktop.feeds.table_profile import (
     TableProfile,
     zone_of,
 )
-from desktop.feeds.table_toml import ProfileFileError, from_toml, read_profile, to_toml, write_profile
-from desktop.feeds.table_units import MISSING, REFERENCES, molar_volume, unit_named, units_of, values
+from desktop.feeds.tables.toml import ProfileFileError, from_toml, read_profile, to_toml, write_profile
+from desktop.feeds.tables.units import MISSING, REFERENCES, molar_volume, unit_named, units_of, values
 
 NOW = "298.15 K"
 BEFORE = "273.15 K"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from db.times import CHINA
 from desktop.feeds.cells import BadCellError
-from desktop.feeds.table_profile import ColumnUse, TableProfile
-from desktop.feeds.table_times import Clock, parse
+from desktop.feeds.tables.profile import ColumnUse, TableProfile
+from desktop.feeds.tables.times import Clock, parse
 
 AT_13 = int(datetime(2026, 3, 1, 13, tzinfo=CHINA).timestamp())
 

@@ -13,7 +13,7 @@ from db.errors import BusyError
 from db.queries import readings as queries
 from db.setup import prepare
 from desktop.feeds import watch
-from desktop.feeds.table_profile import ColumnUse, TableProfile
+from desktop.feeds.tables.profile import ColumnUse, TableProfile
 from desktop.feeds.watch import DONE, FAILED, Folder, FolderError, Taken
 from desktop.service.folder import WatchedFolder
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from db.schema.readings import VALUES
 from desktop.feeds.cells import BadCellError
-from desktop.feeds.table_guess import Guess, Note, UnitGuess, numbers, unit
-from desktop.feeds.table_profile import CLOCK, ItemUse, TableProfile, translate
-from desktop.feeds.table_roles import Roles, has_hour
-from desktop.feeds.table_times import Clock
-from desktop.feeds.table_units import MISSING, Missing, units_of
-from desktop.feeds.table_words import field_of_item
+from desktop.feeds.tables.guess import Guess, Note, UnitGuess, numbers, unit
+from desktop.feeds.tables.profile import CLOCK, ItemUse, TableProfile, translate
+from desktop.feeds.tables.roles import Roles, has_hour
+from desktop.feeds.tables.times import Clock
+from desktop.feeds.tables.units import MISSING, Missing, units_of
+from desktop.feeds.tables.words import field_of_item
 
 _SAMPLES = 4
 _STANDARD_ITEMS = {"PM2.5": "pm25", "PM10": "pm10", "SO2": "so2", "NO2": "no2", "CO": "co", "O3": "o3"}

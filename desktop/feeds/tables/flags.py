@@ -1,7 +1,7 @@
 """Flags beside values: letters of HJ 212 or the words that platforms print for them."""
 
 from desktop.feeds.cells import BadCellError, Column, translate
-from desktop.feeds.table_units import Missing
+from desktop.feeds.tables.units import Missing
 
 _WORDS = {
     "N": "n 0 正常 有效 合格 ok valid good 在线 正常运行",

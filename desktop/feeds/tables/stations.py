@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from db.queries import stations as queries
 from desktop.feeds import cells
 from desktop.feeds.cells import BadCellError, Column, translate
-from desktop.feeds.table_profile import TableProfile
+from desktop.feeds.tables.profile import TableProfile
 
 Names = Mapping[str, tuple[str, ...]]
 

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from db.errors import DomainError
-from desktop.feeds.table_profile import ColumnUse, ItemUse, TableProfile
+from desktop.feeds.tables.profile import ColumnUse, ItemUse, TableProfile
 
 translate = QCoreApplication.translate
 

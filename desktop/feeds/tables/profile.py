@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from db.errors import DomainError
 from db.schema.readings import VALUES, Period
 from db.times import CHINA
-from desktop.feeds.table_units import DEFAULT, MISSING, REFERENCES, units_of
+from desktop.feeds.tables.units import DEFAULT, MISSING, REFERENCES, units_of
 
 translate = QCoreApplication.translate
 

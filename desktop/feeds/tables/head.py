@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from desktop.feeds.table_source import Row
+from desktop.feeds.tables.source import Row
 
 
 @dataclass(frozen=True, slots=True)

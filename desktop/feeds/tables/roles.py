@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from db.schema.readings import VALUES
-from desktop.feeds import table_times
 from desktop.feeds.cells import BadCellError
-from desktop.feeds.table_flags import is_flag
-from desktop.feeds.table_head import Head
-from desktop.feeds.table_stations import StationBook
-from desktop.feeds.table_units import MISSING, Missing
-from desktop.feeds.table_words import meaning, named_item
+from desktop.feeds.tables import times as table_times
+from desktop.feeds.tables.flags import is_flag
+from desktop.feeds.tables.head import Head
+from desktop.feeds.tables.stations import StationBook
+from desktop.feeds.tables.units import MISSING, Missing
+from desktop.feeds.tables.words import meaning, named_item
 
 _CODE = re.compile(r"\d{3,12}[A-Za-z]{1,3}", re.ASCII)
 _DROPPED = {

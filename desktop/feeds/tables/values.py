@@ -6,14 +6,14 @@ from typing import Any
 from typing_extensions import override
 
 from db.schema.readings import VALUES
-from desktop.feeds import table_units
 from desktop.feeds.cells import BadCellError, Column, translate
-from desktop.feeds.table_flags import flags
-from desktop.feeds.table_gather import Reading
-from desktop.feeds.table_profile import ItemUse, TableProfile
-from desktop.feeds.table_stations import StationColumn, UnknownStationError
-from desktop.feeds.table_units import Missing
-from desktop.feeds.table_words import is_unused, plain
+from desktop.feeds.tables import units as table_units
+from desktop.feeds.tables.flags import flags
+from desktop.feeds.tables.gather import Reading
+from desktop.feeds.tables.profile import ItemUse, TableProfile
+from desktop.feeds.tables.stations import StationColumn, UnknownStationError
+from desktop.feeds.tables.units import Missing
+from desktop.feeds.tables.words import is_unused, plain
 
 WHOLE_ROW = -1
 _UNKNOWN = "?"

@@ -10,8 +10,8 @@ from db.schema.readings import Period
 from desktop.feeds import cells
 from desktop.feeds.cells import BadCellError
 from desktop.feeds.hj212.columns import LIMITS
-from desktop.feeds.table_profile import ColumnUse, translate
-from desktop.feeds.table_units import COMPASS, DEFAULT, MISSING, REFERENCES, Missing, converter, units_of
+from desktop.feeds.tables.profile import ColumnUse, translate
+from desktop.feeds.tables.units import COMPASS, DEFAULT, MISSING, REFERENCES, Missing, converter, units_of
 
 Sure = Literal["sure", "likely", "doubtful", "unused"]
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from desktop.feeds.table_columns import Columns
-from desktop.feeds.table_guess import Guess, Note, numbers, period
-from desktop.feeds.table_head import Head, head
-from desktop.feeds.table_profile import TableProfile, translate
-from desktop.feeds.table_roles import Roles, is_time
-from desktop.feeds.table_source import Row, open_source
-from desktop.feeds.table_stations import StationBook
-from desktop.feeds.table_words import meaning
+from desktop.feeds.tables.columns import Columns
+from desktop.feeds.tables.guess import Guess, Note, numbers, period
+from desktop.feeds.tables.head import Head, head
+from desktop.feeds.tables.profile import TableProfile, translate
+from desktop.feeds.tables.roles import Roles, is_time
+from desktop.feeds.tables.source import Row, open_source
+from desktop.feeds.tables.stations import StationBook
+from desktop.feeds.tables.words import meaning
 from desktop.feeds.textfiles import EmptyFileError
 
 _LOOKED_AT = 600

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from db.schema.readings import VALUES
 from desktop.feeds.hj212.columns import COLUMN_OF
-from desktop.feeds.table_units import COMPASS, unit_named, units_of
-from desktop.feeds.table_vocabulary import NAMES, UNUSED
+from desktop.feeds.tables.units import COMPASS, unit_named, units_of
+from desktop.feeds.tables.vocabulary import NAMES, UNUSED
 
 
 class Meaning(NamedTuple):

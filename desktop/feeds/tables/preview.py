@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.schema.readings import POLLUTANTS, VALUES
-from desktop.feeds.table_profile import TableProfile
-from desktop.feeds.table_read import TableReader
-from desktop.feeds.table_source import open_source
-from desktop.feeds.table_stations import StationBook
-from desktop.feeds.table_values import Parsed
+from desktop.feeds.tables.profile import TableProfile
+from desktop.feeds.tables.read import TableReader
+from desktop.feeds.tables.source import open_source
+from desktop.feeds.tables.stations import StationBook
+from desktop.feeds.tables.values import Parsed
 from desktop.feeds.textfiles import Problem
 
 CHECKED = 2_000

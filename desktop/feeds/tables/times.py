@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from db.schema.readings import Period
 from desktop.feeds.cells import FIRST_YEAR, LAST_YEAR, BadCellError, Column, translate
-from desktop.feeds.table_profile import PERIODS, TableProfile
+from desktop.feeds.tables.profile import PERIODS, TableProfile
 
 _OFFSET_PART = r"\s*(Z|[+-]\d{2}:?\d{2})?"
 _SPLIT = re.compile(

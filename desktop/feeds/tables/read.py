@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from desktop.feeds.cells import BadCellError, Batch
-from desktop.feeds.table_gather import Gathered
-from desktop.feeds.table_head import head
-from desktop.feeds.table_profile import PERIODS, IncompleteProfileError, TableProfile
-from desktop.feeds.table_source import Row, Source
-from desktop.feeds.table_stations import StationBook, StationColumn
-from desktop.feeds.table_times import BETWEEN, Clock
-from desktop.feeds.table_values import OF_LAYOUT, WHOLE_ROW, Parsed
-from desktop.feeds.table_words import plain
+from desktop.feeds.tables.gather import Gathered
+from desktop.feeds.tables.head import head
+from desktop.feeds.tables.profile import PERIODS, IncompleteProfileError, TableProfile
+from desktop.feeds.tables.source import Row, Source
+from desktop.feeds.tables.stations import StationBook, StationColumn
+from desktop.feeds.tables.times import BETWEEN, Clock
+from desktop.feeds.tables.values import OF_LAYOUT, WHOLE_ROW, Parsed
+from desktop.feeds.tables.words import plain
 from desktop.feeds.textfiles import FileRefusedError, Problem, width_problem
 
 _ROWS = 20_000
