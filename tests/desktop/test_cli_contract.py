@@ -469,7 +469,8 @@ def test_that_the_demo_without_a_display_writes_its_screens(tmp_path):
     assert done.returncode == 0, done.stderr
     assert str(tmp_path / "qingkong-demo") in done.stdout
     pictures = sorted((tmp_path / "qingkong-demo").iterdir())
-    themes, screens = ("dark", "light", "projection"), ("air", "campaigns", "devices", "dispatch", "duty", "import", "sync")
+    themes = ("dark", "light", "projection")
+    screens = ("air", "campaigns", "devices", "dispatch", "duty", "import", "sync")
     assert [p.name for p in pictures] == [f"{s}-{t}.png" for s in screens for t in themes]
     for path in pictures:
         picture = QImage(str(path))
