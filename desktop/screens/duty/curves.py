@@ -58,7 +58,7 @@ class Curves(QObject):
         view.pollutants.chosen.connect(self._on_pollutant_chosen)
         view.ranges.chosen.connect(self._on_range_chosen)
         view.chart.range_changed.connect(self._on_moved)
-        view.menu.changed.connect(self._ask_beside)
+        view.menu.changed.connect(self.refresh_beside)
         view.menu.period_chosen.connect(self._on_period_chosen)
 
     @property
@@ -111,7 +111,7 @@ class Curves(QObject):
             if self._chart.is_following():
                 self._stretch = replace(self._stretch, until=newest)
             self.wanted.emit(ChartRequest(self._serial, touched, self._stretch))
-            self._ask_beside()
+            self.refresh_beside()
 
     def take_beside(self, request: BesideRequest, found: Beside) -> None:
         """Put what was found beside the curves, unless something else has been asked for since."""
@@ -171,10 +171,11 @@ class Curves(QObject):
         self._serial += 1
         self._grids, self._lines, self._beside = {}, {}, Beside()
         self.wanted.emit(ChartRequest(self._serial, self.codes(), self._stretch))
-        self._ask_beside()
+        self.refresh_beside()
 
     @Slot()
-    def _ask_beside(self) -> None:
+    def refresh_beside(self) -> None:
+        """Read again what stands beside the curves."""
         menu = self._view.menu
         curves = ChartRequest(self._serial, self.codes(), self._stretch)
         self.beside_wanted.emit(BesideRequest(curves, menu.comparing, menu.wants_wind, menu.wants_orders))

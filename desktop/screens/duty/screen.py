@@ -73,7 +73,7 @@ class DutyScreen(Screen):
 
     @override
     def shows(self, changes: Changes) -> bool:
-        return changes.readings or changes.stations or changes.tasks or changes.units
+        return changes.readings or changes.stations or changes.tasks or changes.units or changes.air
 
     @override
     def reload(self, changes: Changes) -> None:
@@ -84,6 +84,8 @@ class DutyScreen(Screen):
             touched = changes.station_codes or None
             self._read_wall(touched)
             self.curves.refresh_hours(touched, self._now())
+        if changes.tasks or changes.air:
+            self.curves.refresh_beside()
         if changes.tasks or changes.units:
             shown = self.lists.order_numbers()
             self._read(lambda session: loading.load_orders(session, shown), self.lists.show_orders)
