@@ -10,11 +10,11 @@ def percentile(values: npt.ArrayLike, per_cent: npt.ArrayLike) -> Floats:
     """Percentiles (...) of (..., n) values; NaN is left out, NaN comes back where nothing is there.
 
     With X(1) ≤ … ≤ X(m) and k = 1 + (m − 1)·p%, s = ⌊k⌋: X(s) + (X(s+1) − X(s))·(k − s).
-    `per_cent` is one number or an array that fits the values without their last axis.
+    `per_cent` is one number or an array that is broadcast with the values without their last axis.
     """
     array = np.asarray(values, dtype=np.float64)
     if not array.shape[-1]:
-        return np.full(array.shape[:-1], np.nan)
+        return np.full(np.broadcast_shapes(array.shape[:-1], np.shape(per_cent)), np.nan)
     ordered = np.sort(array, axis=-1)  # NaN goes to the end
     count = np.count_nonzero(~np.isnan(array), axis=-1)
     # multiplied before it is divided: 10·90/100 is 9, 10·0.9 is not always

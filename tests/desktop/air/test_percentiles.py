@@ -56,3 +56,9 @@ def test_that_nothing_has_no_percentile():
 def test_that_each_row_may_have_its_own_percentage():
     rows = np.array([[1.0, 2, 3, np.nan], [1, 2, 3, 4]])
     assert percentile(rows, [50, 100]).tolist() == [2, 4]
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_that_several_percentiles_of_nothing_have_the_shape_of_those_of_something(count: int):
+    assert percentile(np.ones((1, count)), np.array([25.0, 50.0, 75.0])).shape == (3,)
+    assert percentile(np.ones((2, count)), 90).shape == (2,)
