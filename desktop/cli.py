@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from desktop.screen_keys import SCREENS
+
 if TYPE_CHECKING:
     Handler = Callable[[argparse.Namespace], int]
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -16,7 +18,6 @@ DONE, FAILED, WRONG_USE, REFUSED = 0, 1, 2, 3
 
 EDITIONS = ("2012", "2026")
 PERIODS = ("hour", "minute", "sample", "day")
-SCREENS = ("duty", "campaigns", "dispatch", "air", "devices", "import", "sync")
 READINGS_FORMATS = ("auto", "cnemc", "prsa", "table", "weather")
 CIPHERS = ("aes", "sm4")
 THEMES = ("light", "dark", "projection")

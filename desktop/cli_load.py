@@ -12,10 +12,10 @@ from db.engine import Database
 from db.errors import InvalidValueError, NotFoundError
 from desktop.feeds import files
 from desktop.feeds.loading import LoadReport
-from desktop.feeds.table_profile import TableProfile
-from desktop.feeds.table_propose import Proposal, propose
-from desktop.feeds.table_stations import known_stations
-from desktop.feeds.table_toml import read_profile, write_profile
+from desktop.feeds.tables.profile import TableProfile
+from desktop.feeds.tables.propose import Proposal, propose
+from desktop.feeds.tables.stations import known_stations
+from desktop.feeds.tables.toml import read_profile, write_profile
 
 translate = QCoreApplication.translate
 

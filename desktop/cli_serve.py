@@ -20,7 +20,7 @@ from desktop.cli_listener import guard_of, journal_of
 from desktop.cli_record import ready
 from desktop.cli_text import choose_language
 from desktop.clock import Clock
-from desktop.feeds.table_toml import read_profile
+from desktop.feeds.tables.toml import read_profile
 from desktop.service.duty import DutyRecord
 from desktop.service.holding import HoldRecord
 from desktop.service.page import duty_text

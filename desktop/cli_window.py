@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from db.errors import InvalidValueError
+from desktop.screen_keys import SCREENS
 
 
 def console(arguments: argparse.Namespace) -> int:
@@ -52,7 +53,7 @@ def _without_display(arguments: argparse.Namespace) -> int:
     pictures = [
         shots.Picture(screen, target / f"{screen}-{theme}.png", theme=theme)
         for theme in ("light", "dark", "projection")
-        for screen in ("duty", "campaigns", "dispatch", "sync")
+        for screen in SCREENS
     ]
     start = Start(demo=True, demo_speed=arguments.demo_speed, language=arguments.lang)
     shots.take(start, pictures, hours=3)

@@ -1,14 +1,16 @@
 """Rules of the office that all its consoles and its service follow: their names, and what they may be."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from db.errors import InvalidValueError
+from desktop.air.evaluation import DEFAULT_WEIGHTS
+from desktop.standards import evaluations
 
-FLAG_LETTERS, FLAG_EXTREMES = "flags.letters", "flags.extremes"
+FLAG_LETTERS, FLAG_EXTREMES, WEIGHTS = "flags.letters", "flags.extremes", "weights"
 
 
 class UnknownRuleError(InvalidValueError):
@@ -40,6 +42,11 @@ RULES: Mapping[str, Rule] = {
         False,
         QT_TRANSLATE_NOOP("cli", "yes or no"),
     ),
+    WEIGHTS: Rule(
+        QT_TRANSLATE_NOOP("cli", "weights of the composite index; those of 2026 are not confirmed"),
+        DEFAULT_WEIGHTS,
+        QT_TRANSLATE_NOOP("cli", "weights, weights_uncertain or weights_uncertain_mean"),
+    ),
 }
 
 
@@ -51,15 +58,32 @@ def parse(name: str, text: str) -> Any:
     """
     if name not in RULES:
         raise UnknownRuleError(name=name, known=", ".join(RULES))
-    if isinstance(RULES[name].usual, bool):
-        found: Any = {"yes": True, "no": False}.get(text.strip().lower())
-    else:
-        letters = text.strip().upper()
-        found = letters if letters.isascii() and letters.isalnum() and "N" in letters else None
+    found = _READERS[name](text.strip())
     if found is None:
         what = QCoreApplication.translate("cli", str(RULES[name].form))
         raise BadRuleError(value=text, name=name, what=what)
     return found
+
+
+def _letters(text: str) -> str | None:
+    letters = text.upper()
+    return letters if letters.isascii() and letters.isalnum() and "N" in letters else None
+
+
+def _yes_or_no(text: str) -> bool | None:
+    return {"yes": True, "no": False}.get(text.lower())
+
+
+def _weights(text: str) -> str | None:
+    names = {weights.name for evaluation in evaluations().values() for weights in evaluation.weights}
+    return text if text in names else None
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    FLAG_LETTERS: _letters,
+    FLAG_EXTREMES: _yes_or_no,
+    WEIGHTS: _weights,
+}
 
 
 def value_of(rules: Mapping[str, Any], name: str) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from db.engine import Database
-from desktop.feeds.table_profile import TableProfile
+from desktop.feeds.tables.profile import TableProfile
 from desktop.feeds.watch import Folder, FolderError
 from desktop.service.duty import Plain
 

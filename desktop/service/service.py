@@ -14,7 +14,7 @@ from db.sync.pack.read import retry_kept
 from desktop.clock import Clock
 from desktop.feeds.guard import Guard
 from desktop.feeds.journal import Journal
-from desktop.feeds.table_profile import TableProfile
+from desktop.feeds.tables.profile import TableProfile
 from desktop.service.backing_up import BackingUp
 from desktop.service.duties import Exchanging, KeptPacks, Merging, RollingUp, Watching
 from desktop.service.duty import Duty, DutyRecord

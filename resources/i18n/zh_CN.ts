@@ -59,10 +59,6 @@
             <translation>由 {points} 个评价点位的日值平均；共 {count} 个站点。</translation>
         </message>
         <message>
-            <source>All points of the counties as one area: {points} points; {count} stations in all.</source>
-            <translation>全部县（市、区）作为一个区域：{points} 个评价点位；共 {count} 个站点。</translation>
-        </message>
-        <message>
             <source>sand-dust days left out: PM2.5 {pm25}, PM10 {pm10}</source>
             <translation>扣除沙尘日：PM2.5 {pm25} 天，PM10 {pm10} 天</translation>
         </message>
@@ -148,7 +144,7 @@
         </message>
         <message>
             <source>County</source>
-            <translation>县（市、区）</translation>
+            <translation>区县</translation>
         </message>
         <message>
             <source>Item</source>
@@ -212,7 +208,7 @@
         </message>
         <message>
             <source>only if the rest is cleaner</source>
-            <translation>须比目前更清洁才能完成</translation>
+            <translation>须更清洁才能完成</translation>
         </message>
         <message>
             <source>within reach</source>
@@ -565,6 +561,14 @@
         <message>
             <source>too few valid days</source>
             <translation>有效天数不足</translation>
+        </message>
+        <message>
+            <source>All counties as one area: {points} points; {count} stations in all.</source>
+            <translation>全部县（市、区）作为一个区域：{points} 个评价点位；共 {count} 个站点。</translation>
+        </message>
+        <message>
+            <source>Does not count: {n} days with an AQI of {needed} needed.</source>
+            <translation>不计入评价：有AQI的天数 {n} 天，需要 {needed} 天。</translation>
         </message>
     </context>
     <context>
@@ -2317,7 +2321,7 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>All counties</source>
-            <translation>全部县（市、区）</translation>
+            <translation>全部区县</translation>
         </message>
         <message>
             <source>{days} sand-dust days marked, counted in</source>
@@ -2346,6 +2350,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Days are made from the hours by themselves and appear here as they come. If none come, there are no readings: choose another period, or load a file with “qingkong load readings FILE”.</source>
             <translation>日数据由小时数据自动汇总，完成后在此显示。如一直没有，说明没有小时数据：请换一个时段，或用“qingkong load readings 文件”导入。</translation>
+        </message>
+        <message>
+            <source>{days} valid days needed</source>
+            <translation>需有效 {days} 天</translation>
         </message>
     </context>
     <context>
@@ -2544,7 +2552,7 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>All counties</source>
-            <translation>全部县（市、区）</translation>
+            <translation>全部区县</translation>
         </message>
         <message>
             <source>All stations</source>
@@ -2580,7 +2588,7 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>County</source>
-            <translation>县（市、区）</translation>
+            <translation>区县</translation>
         </message>
         <message>
             <source>Station</source>
@@ -3422,7 +3430,7 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
         <message>
             <source>Counties</source>
-            <translation>县（市、区）</translation>
+            <translation>区县</translation>
         </message>
         <message>
             <source>Townships</source>
@@ -4175,6 +4183,14 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>{station}: {pollutant} high, check the sources upwind</source>
             <translation>{station}：{pollutant} 偏高，请排查上风向污染源</translation>
+        </message>
+        <message>
+            <source>silent</source>
+            <translation>中断</translation>
+        </message>
+        <message>
+            <source>due {time}</source>
+            <translation>应在 {time} 前到</translation>
         </message>
     </context>
     <context>
@@ -4973,6 +4989,14 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>yes or no</source>
             <translation>yes 或 no</translation>
+        </message>
+        <message>
+            <source>weights of the composite index; those of 2026 are not confirmed</source>
+            <translation>综合指数的权重；2026 年版的权重尚未核实</translation>
+        </message>
+        <message>
+            <source>weights, weights_uncertain or weights_uncertain_mean</source>
+            <translation>weights、weights_uncertain 或 weights_uncertain_mean</translation>
         </message>
     </context>
     <context>

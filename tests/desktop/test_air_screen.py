@@ -217,12 +217,16 @@ def test_that_a_day_that_is_over_moves_the_period(qtbot, screen: AirScreen, marc
     assert screen.desk.question.span.period.last == date(2026, 3, 20)
 
 
-def test_that_an_empty_record_says_what_to_do(empty_context: Context, open_screen):
+def test_that_an_empty_record_says_what_to_do(qtbot, empty_context: Context, open_screen):
+    told: list[Exception] = []
+    empty_context.report_error = told.append
     screen = open_screen(empty_context)
     assert screen.evaluation.empty.isVisible()
     assert screen.evaluation.empty.accessibleName() == "No stations yet"
     for tab in screen.tabs:
         screen.show_tab(tab.key)
+        settle(qtbot, screen.desk)
+    assert told == []
 
 
 def test_that_stations_without_days_say_why(qtbot, context: Context, open_screen):

@@ -172,9 +172,7 @@ def show(qtbot, program: Program, key: str):
 def curves(program: Program) -> list[list[tuple[float, float]]]:
     """The points that are drawn, known values only."""
     drawn = program.window.page("duty").view.chart.plot.drawn()
-    return [
-        [(float(a), float(b)) for a, b in zip(x, y, strict=True) if b == b] for x, y in drawn if len(x)
-    ]
+    return [[(float(a), float(b)) for a, b in zip(x, y, strict=True) if b == b] for x, y in drawn if len(x)]
 
 
 def texts(widget) -> str:

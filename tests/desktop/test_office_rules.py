@@ -33,13 +33,15 @@ def test_that_a_rule_of_another_kind_is_not_believed():
 
 @pytest.mark.parametrize(("name", "text", "value"), [
     ("flags.letters", " nt ", "NT"), ("flags.extremes", "Yes", True), ("flags.extremes", "no", False),
+    ("weights", "weights_uncertain", "weights_uncertain"),
 ])  # fmt: skip
 def test_what_may_be_typed(name: str, text: str, value: object):
     assert parse(name, text) == value
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("flags.letters", "T"), ("flags.letters", ""), ("flags.extremes", "1")]
+    ("name", "text"),
+    [("flags.letters", "T"), ("flags.letters", ""), ("flags.extremes", "1"), ("weights", "heavy")],
 )
 def test_what_may_not_be_typed(name: str, text: str):
     with pytest.raises(BadRuleError):

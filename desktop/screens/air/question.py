@@ -7,10 +7,11 @@ from typing import Any
 
 from desktop.air.basis import Basis
 from desktop.air.evaluation import DEFAULT_WEIGHTS
+from desktop.office_rules import WEIGHTS
 from desktop.screens.air.spans import Named, Span, named
 from desktop.standards import basis, evaluations
 
-WEIGHTS_RULE = "weights"
+WEIGHTS_RULE = WEIGHTS
 """Name of the office's rule that says which set of weights counts."""
 
 
