@@ -2,14 +2,16 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy import Dialect, delete, select, update
 from sqlalchemy.orm import Session
 
+from db.commands.reading_rows import PLACEHOLDERS
 from db.engine import insert_or
 from db.schema import DeviceState, UnknownDevice
 
@@ -56,10 +58,11 @@ class StrangerSeen:
 
 def devices_heard(session: Session, seen: Mapping[str, DeviceSeen]) -> None:
     """Add what was heard to the state of each device (by MN); a device heard for the first time gets one."""
-    rows = [row for mn, item in sorted(seen.items()) for row in _rows(mn, item)]
+    connection = session.connection()
+    time = _time_of(connection.dialect)
+    rows = [row for mn, item in sorted(seen.items()) for row in _rows(mn, item, time)]
     if rows:
-        # by the connection: the session would look at every row as at an object
-        session.connection().execute(_statement(session), rows)
+        connection.exec_driver_sql(_statement(connection.dialect.name), rows)
     _add_bad(session, {mn: item.bad for mn, item in seen.items() if item.bad})
 
 
@@ -94,45 +97,83 @@ def _keep_newest(session: Session) -> None:
         session.execute(delete(UnknownDevice).where(UnknownDevice.mn.in_(beyond)))
 
 
-def _rows(mn: str, item: DeviceSeen) -> list[dict[str, Any]]:
-    """One row for each hour in which frames came; for refused pieces alone, one that changes nothing."""
+def _rows(mn: str, item: DeviceSeen, time: Callable[[datetime], Any]) -> list[tuple[Any, ...]]:
+    """One row for each hour in which frames came; for refused pieces alone, one that changes nothing.
+
+    Args:
+        time: a moment as the driver takes it.
+    """
     off = item.clock_off_s
-    fixed = {
-        "mn": mn,
-        "last_frame_at": item.at,
-        "last_data_time": item.data_time,
-        "peer": item.peer[:200],
-        "st": _text(item.st, 24) if item.st else None,
-        "clock_off_s": None if off is None else max(-_MOST_SECONDS, min(off, _MOST_SECONDS)),
-        "last_values": _NOTHING if item.last_values is None else item.last_values,
-    }
+    before = (mn, time(item.at), item.data_time)
+    between = (
+        item.peer[:200],
+        _text(item.st, 24) if item.st else None,
+        None if off is None else max(-_MOST_SECONDS, min(off, _MOST_SECONDS)),
+    )
+    values = _NOTHING if item.last_values is None else item.last_values
     hours: list[tuple[int | None, int]] = [*sorted(item.hours.items())] or [(None, 0)]
-    return [{**fixed, "frames": number, "hour": hour, "hour_frames": number} for hour, number in hours]
+    return [(*before, number, *between, hour, number, values) for hour, number in hours]
 
 
-def _statement(session: Session) -> Any:
+_COLUMNS = (
+    "mn",
+    "last_frame_at",
+    "last_data_time",
+    "frames",
+    "peer",
+    "st",
+    "clock_off_s",
+    "hour",
+    "hour_frames",
+    "last_values",
+)
+"""In the order of `_rows`."""
+_IS_HEARD = "excluded.frames > 0"
+_IS_LATER = "old.hour IS NULL OR excluded.hour > old.hour"
+_CHANGES = {
+    "last_frame_at": f"CASE WHEN {_IS_HEARD} THEN excluded.last_frame_at ELSE old.last_frame_at END",
+    "peer": f"CASE WHEN {_IS_HEARD} THEN excluded.peer ELSE old.peer END",
+    "st": "COALESCE(excluded.st, old.st)",
+    "last_data_time": "COALESCE(excluded.last_data_time, old.last_data_time)",
+    "clock_off_s": "COALESCE(excluded.clock_off_s, old.clock_off_s)",
+    "frames": "old.frames + excluded.frames",
+    "hour": f"CASE WHEN {_IS_LATER} THEN excluded.hour ELSE old.hour END",
+    "hour_frames": (
+        f"CASE WHEN {_IS_LATER} THEN excluded.hour_frames ELSE old.hour_frames + excluded.hour_frames END"
+    ),
+    "hour_frames_before": (
+        f"CASE WHEN excluded.hour = old.hour + {_HOUR} THEN old.hour_frames "
+        f"WHEN {_IS_LATER} THEN 0 ELSE old.hour_frames_before END"
+    ),
+    "last_values": (
+        f"CASE WHEN excluded.last_values <> '{_NOTHING}' THEN excluded.last_values ELSE old.last_values END"
+    ),
+}
+
+
+@cache
+def _statement(dialect: str) -> str:
     """A new state, or what it adds to the one that is there.
 
-    The hour that runs goes on counting, also when our clock was set back; a later one puts it aside.
+    The hour that runs goes on counting, also when our clock was set back; a later one puts it aside. As text
+    for the driver: a province's devices are as many rows as their readings.
     """
-    statement = insert_or(session, DeviceState)
-    old, new = DeviceState, statement.excluded
-    is_heard, is_later = new.frames > 0, or_(old.hour.is_(None), new.hour > old.hour)
-    changes = {
-        "last_frame_at": case((is_heard, new.last_frame_at), else_=old.last_frame_at),
-        "peer": case((is_heard, new.peer), else_=old.peer),
-        "st": func.coalesce(new.st, old.st),
-        "last_data_time": func.coalesce(new.last_data_time, old.last_data_time),
-        "clock_off_s": func.coalesce(new.clock_off_s, old.clock_off_s),
-        "frames": old.frames + new.frames,
-        "hour": case((is_later, new.hour), else_=old.hour),
-        "hour_frames": case((is_later, new.hour_frames), else_=old.hour_frames + new.hour_frames),
-        "hour_frames_before": case(
-            (new.hour == old.hour + _HOUR, old.hour_frames), (is_later, 0), else_=old.hour_frames_before
-        ),
-        "last_values": case((new.last_values != _NOTHING, new.last_values), else_=old.last_values),
-    }
-    return statement.on_conflict_do_update(index_elements=["mn"], set_=changes)
+    places = ", ".join([PLACEHOLDERS[dialect]] * len(_COLUMNS))
+    changes = ", ".join(f"{name} = {value}" for name, value in _CHANGES.items())
+    return (
+        f"INSERT INTO device_state AS old ({', '.join(_COLUMNS)}) VALUES ({places}) "
+        f"ON CONFLICT (mn) DO UPDATE SET {changes}"
+    )
+
+
+def _time_of(dialect: Dialect) -> Callable[[datetime], Any]:
+    """Makes of a moment what the driver takes; the frames of a batch came in few moments."""
+    process = DeviceState.__table__.c.last_frame_at.type.dialect_impl(dialect).bind_processor(dialect)
+    return cache(process) if process is not None else _same
+
+
+def _same(time: datetime) -> datetime:
+    return time
 
 
 def _add_bad(session: Session, more: Mapping[str, Mapping[str, int]]) -> None:

@@ -2,13 +2,14 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import ColumnElement, Table, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from db.commands.intake import count
-from db.engine import insert_or, upsert
+from db.engine import insert_or
+from db.engine import write_rows as write_table
 from db.rules.stamps import STAMPED_COLUMNS, StampedRow, merged
 from db.schema import Counter, ReadingDay, Station
 from db.schema.readings import Observation, Period
@@ -25,6 +26,7 @@ PLACEHOLDERS = {"sqlite": "?", "postgresql": "%s"}
 
 _DAY = 86400
 _DAY_KEY = ("station_code", "period", "day")
+_DAYS = cast(Table, ReadingDay.__table__)
 _COLUMNS = [getattr(Observation, name) for name in STAMPED_COLUMNS]
 
 
@@ -59,7 +61,7 @@ def note(session: Session, counted: int, rows: int, days: Mapping[DayKey, uuid.U
         dict(zip((*_DAY_KEY, "stamp", "source"), (*key, stamp, days[key]), strict=True))
         for stamp, key in zip(stamps, sorted(days), strict=True)
     ]
-    upsert(session, ReadingDay, noted, key=_DAY_KEY, update=("stamp", "source"))
+    write_table(session, _DAYS, noted, key=_DAY_KEY)
 
 
 def days_of(keys: Iterable[tuple[Any, ...]]) -> set[DayKey]:

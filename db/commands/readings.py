@@ -54,9 +54,7 @@ def store(session: Session, rows: Sequence[ReadingRow], *, now: datetime) -> Sto
     batch = _Batch(session, rows, stamp_of(now))
     ensure_months(session, (row[2] for row in rows))
     counted = stand_in_line(session)
-    before = batch.count()
-    touched, days = batch.write()
-    added = batch.count() - before
+    added, touched, days = batch.write()
     if touched:
         note(session, counted, touched, dict.fromkeys(days))
     moved = frozenset(batch.codes) if touched else frozenset[str]()
@@ -75,14 +73,22 @@ class _Batch:
             raise NotFoundError(what="station", key=", ".join(missing[:5]))
         self._spans = _spans(rows, self._times, self._shards)
 
-    def count(self) -> int:
+    def _count(self) -> int:
         """Rows present in the range of this batch; the difference before and after is what was added."""
         counts = (select(func.count()).select_from(Observation).where(span) for span in self._spans)
         return sum(self._session.scalar(statement) or 0 for statement in counts)
 
-    def write(self) -> tuple[int, set[DayKey]]:
-        """Store all rows: how many were added or changed something, and the days in which they lie."""
-        special = self._special()
+    def write(self) -> tuple[int, int, set[DayKey]]:
+        """Store all rows: how many were added, added or changed, and the days in which they lie."""
+        before = self._count()
+        special = self._special(is_any_stored=before > 0)
+        touched, days = self._write_all(special)
+        # as nearly always: nothing was there, and each row is another one
+        if not before and not special:
+            return touched, touched, days
+        return self._count() - before, touched, days
+
+    def _write_all(self, special: set[Key]) -> tuple[int, set[DayKey]]:
         plain = [row for row in self._rows if row[:3] not in special] if special else self._rows
         touched = write_plain(self._session, plain, self._shards, self._stamp) if plain else 0
         if touched == len(plain):
@@ -95,7 +101,7 @@ class _Batch:
             days |= days_of(rows)
         return touched, days
 
-    def _special(self) -> set[Key]:
+    def _special(self, *, is_any_stored: bool) -> set[Key]:
         """Rows that the statement cannot merge; usually none.
 
         They have flags, which speak of one column, or are there already with flags, with stamps by column or
@@ -104,7 +110,7 @@ class _Batch:
         stored = or_(
             Observation.flags.is_not(None), Observation.older.is_not(None), Observation.stamp >= self._stamp
         )
-        found = self._keys(stored)
+        found = self._keys(stored) if is_any_stored else set()
         found.update(row[:3] for row in self._rows if row[FLAGS] is not None)
         if any(len(set(times)) < len(times) for times in self._times.values()):
             seen = Counter(row[:3] for row in self._rows)

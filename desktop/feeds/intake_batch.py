@@ -171,8 +171,10 @@ def _opened(frame: Frame, device: DeviceRecord) -> Frame | Rejected:
 
 
 def _row(station: str, period: int, time: int, reading: FrameReading) -> ReadingRow:
-    flags = " ".join([f"{name}:{reading.flags[name]}" for name in VALUES if name in reading.flags])
-    return (station, period, time, *map(reading.values.get, VALUES), flags or None)
+    flags = None
+    if reading.flags:
+        flags = " ".join([f"{name}:{reading.flags[name]}" for name in VALUES if name in reading.flags])
+    return (station, period, time, *map(reading.values.get, VALUES), flags)
 
 
 def _clean(text: str, most: int) -> str:

@@ -71,17 +71,19 @@ class Heard:
 
 def _last_values(frame: Frame, units: Mapping[str, str]) -> str:
     """As the record keeps it: JSON, by factor code what was sent, and the column and unit it was taken in."""
-    is_column, items = has_columns(frame), list[str]()
-    for code, text in last_texts(frame)[:_MOST]:
+    found = last_texts(frame)[:_MOST]
+    form = _form(tuple([code for code, _ in found]), has_columns(frame), tuple(units.items()))
+    return form % tuple([_quoted(text[:_LONGEST]) for _, text in found])
+
+
+@lru_cache(256)
+def _form(codes: tuple[str, ...], is_column: bool, units: tuple[tuple[str, str], ...]) -> str:
+    """What stands around the values, each of them `%s`: a batch of devices differs in nothing else."""
+    own, items = dict(units), list[str]()
+    for code in codes:
         column = COLUMN_OF.get(code) if is_column else None
-        unit = (units.get(column) or FEED_UNITS.get(column)) if column else None
-        before, after = _around(code[:_LONGEST], column, unit)
-        items.append(f"{before}{_quoted(text[:_LONGEST])}{after}")
+        unit = (own.get(column) or FEED_UNITS.get(column)) if column else None
+        item = json.dumps({code[:_LONGEST]: {"value": "", "column": column, "unit": unit}})[1:-1]
+        before, _, after = item.replace("%", "%%").partition('"value": ""')
+        items.append(f'{before}"value": %s{after}')
     return "{" + ",".join(items) + "}"
-
-
-@lru_cache(2048)
-def _around(code: str, column: str | None, unit: str | None) -> tuple[str, str]:
-    """What stands before and behind a value: a batch of devices differs in nothing else."""
-    before, _, after = json.dumps({code: {"value": "", "column": column, "unit": unit}})[1:-1].partition('""')
-    return before, after

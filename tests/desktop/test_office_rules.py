@@ -58,7 +58,7 @@ def test_that_a_township_sets_no_rule(tmp_path, actor: Actor):
     database.close()
 
 
-def test_the_command(sqlite_database: Database, capsys):
+def test_the_command(qapp, sqlite_database: Database, capsys):
     url = sqlite_database.url.render_as_string()
     assert main(["--db", url, "--lang", "en", "rule", "flags.letters", "NM"]) == 0
     assert "flags.letters=NM  HJ 212 flag letters" in capsys.readouterr().out

@@ -208,6 +208,12 @@ class Head(QWidget):
         self._rows.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        """That of two rows: one row must not keep the window wide."""
+        least = max(self._left.minimumSize().width(), self._right.minimumSize().width())
+        return QSize(least, super().minimumSizeHint().height())
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

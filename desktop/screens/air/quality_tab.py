@@ -87,6 +87,7 @@ class QualityTab(Tab):
         self._controls.setContentsMargins(look.edge, look.unit // 2, look.edge, look.unit // 2)
         self._controls.setSpacing(look.unit)
         self.detail.apply_theme()
+        self.detail.setVisible(look.name != "projection")  # nobody rules on findings at the projector
         self.table.fit()
 
     def chosen(self) -> Doubt | None:

@@ -171,6 +171,9 @@ class DutyScreen(Screen):
     # What is shown
 
     def _on_wall(self, found: dict[str, StationNow], everything: bool) -> None:
+        # minutes come several times a second and change no tile: the clock's tick keeps the ages
+        if not everything and found.items() <= self._stations.items():
+            return
         first = not self._stations
         self._stations = found if everything else self._stations | found
         self._show_stations()
