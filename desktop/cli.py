@@ -64,6 +64,7 @@ def _handlers() -> dict[str, "Handler"]:
         cli_feeds,
         cli_pack,
         cli_record,
+        cli_report,
         cli_rule,
         cli_serve,
         cli_sync,
@@ -89,6 +90,7 @@ def _handlers() -> dict[str, "Handler"]:
         "restore": cli_backup.restore,
         "admin": cli_admin.admin,
         "rule": cli_rule.rule,
+        "report": cli_report.report,
     }
 
 
@@ -118,6 +120,7 @@ def parser() -> argparse.ArgumentParser:
     _service_commands(commands)
     _admin_commands(commands)
     _rule_command(commands)
+    _report_command(commands)
     _shot_command(commands)
     return root
 
@@ -293,6 +296,15 @@ def _pack_command(deeds: "Subparsers", name: str, text: str) -> argparse.Argumen
 
 def _addressee(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="TAG|NAME|ID", help="for whom; without it, the only replica known")
+
+
+def _report_command(commands: "Subparsers") -> None:
+    report = _command(commands, "report", "write a paper")
+    report.add_argument("kind", choices=("daily",), help="daily: the evaluation of every county and station")
+    report.add_argument("--since", metavar="DAY", help="first day; yesterday unless named")
+    report.add_argument("--until", metavar="DAY", help="last day, included")
+    report.add_argument("--edition", choices=EDITIONS, help="force an edition of the standard")
+    report.add_argument("--out", required=True, metavar="FILE.xlsx|.csv")
 
 
 def _rule_command(commands: "Subparsers") -> None:

@@ -510,5 +510,7 @@ ERROR_TEMPLATES = (
     ),
     QT_TRANSLATE_NOOP("errors", "There is no rule {name}. Known are: {known}."),
     QT_TRANSLATE_NOOP("errors", "{value} cannot be the rule {name}: {what}."),
+    QT_TRANSLATE_NOOP("errors", "{name} is no form of this report. Name a file that ends in {forms}."),
+    QT_TRANSLATE_NOOP("errors", "{text} is no day. Write it like 2026-03-20."),
 )
 """Every template of a `DomainError`; a test walks the subclasses and fails when one is missing."""

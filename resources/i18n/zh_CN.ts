@@ -570,6 +570,18 @@
             <source>Does not count: {n} days with an AQI of {needed} needed.</source>
             <translation>不计入评价：有AQI的天数 {n} 天，需要 {needed} 天。</translation>
         </message>
+        <message>
+            <source>Air quality, daily report</source>
+            <translation>空气质量日报</translation>
+        </message>
+        <message>
+            <source>Without county</source>
+            <translation>未归区县</translation>
+        </message>
+        <message>
+            <source>All counties</source>
+            <translation>全部区县</translation>
+        </message>
     </context>
     <context>
         <name>AirScreen</name>
@@ -2422,7 +2434,7 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>All counties</source>
-            <translation>全部县区</translation>
+            <translation>全部区县</translation>
         </message>
         <message>
             <source>Open</source>
@@ -3404,7 +3416,7 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
         <message>
             <source>Without county</source>
-            <translation>未定县区</translation>
+            <translation>未归区县</translation>
         </message>
         <message>
             <source>no data</source>
@@ -4162,7 +4174,7 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
         <message>
             <source>Without county</source>
-            <translation>未定县区</translation>
+            <translation>未归区县</translation>
         </message>
         <message>
             <source>{pollutant} {value} {unit} at {time}</source>
@@ -4997,6 +5009,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>weights, weights_uncertain or weights_uncertain_mean</source>
             <translation>weights、weights_uncertain 或 weights_uncertain_mean</translation>
+        </message>
+        <message>
+            <source>{path}: {rows} counties and stations, {first} to {last}</source>
+            <translation>{path}：{rows} 个区县和站点，{first} 至 {last}</translation>
         </message>
     </context>
     <context>
@@ -5919,6 +5935,14 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>{value} cannot be the rule {name}: {what}.</source>
             <translation>{value} 不能作为规则 {name} 的值，应为：{what}。</translation>
+        </message>
+        <message>
+            <source>{name} is no form of this report. Name a file that ends in {forms}.</source>
+            <translation>{name} 不是本报告支持的格式。请用以 {forms} 结尾的文件名。</translation>
+        </message>
+        <message>
+            <source>{text} is no day. Write it like 2026-03-20.</source>
+            <translation>{text} 不是日期，请写成 2026-03-20 这样。</translation>
         </message>
     </context>
     <context>

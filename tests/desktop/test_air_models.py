@@ -16,16 +16,17 @@ from desktop.air.days import DAY_ROWS
 from desktop.air.periods import Period, month, year
 from desktop.air.statistics import Days
 from desktop.air.targets import Outlook
-from desktop.screens.air import evaluation_columns, evaluation_side, goal_columns
-from desktop.screens.air.evaluating import Row, evaluate, wanted_period
+from desktop.evaluation import evaluation_columns, evaluation_side
+from desktop.evaluation.evaluating import Row, evaluate, wanted_period
+from desktop.evaluation.goals import last_whole_day, standings
+from desktop.evaluation.places import Place, Places, arrange, points_of
+from desktop.evaluation.sheets import Cell, Sheet, tabbed, write
+from desktop.evaluation.spans import Named, Span, free, named
+from desktop.models.figures import FigureModel
+from desktop.screens.air import goal_columns
 from desktop.screens.air.evaluation_tab import EvaluationOrder
-from desktop.screens.air.figure_table import FigureModel
 from desktop.screens.air.figure_view import with_room
 from desktop.screens.air.goal_table import GoalModel
-from desktop.screens.air.goals import last_whole_day, standings
-from desktop.screens.air.places import Place, Places, arrange, points_of
-from desktop.screens.air.sheets import Cell, Sheet, tabbed, write
-from desktop.screens.air.spans import Named, Span, free, named
 from desktop.standards import basis
 from desktop.station_days import StationDays
 

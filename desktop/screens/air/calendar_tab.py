@@ -15,8 +15,8 @@ from db.commands import air as commands
 from db.commands.air import ALL_ITEMS, NewMark
 from db.queries.air import MarkRecord
 from desktop.air.periods import HOUR, china_day, day_number, first_label
-from desktop.screens.air import words
-from desktop.screens.air.calendar_days import (
+from desktop.evaluation import words
+from desktop.evaluation.calendar_days import (
     DayGrade,
     DayOfHours,
     YearOfDays,

@@ -10,11 +10,11 @@ from db.queries.air import MarkRecord
 from desktop.air.aqi import CODES, primary_codes
 from desktop.air.periods import hour_of_day
 from desktop.air.standards import Edition
-from desktop.screens.air.calendar_days import DayOfHours, Hour
+from desktop.evaluation.calendar_days import DayOfHours, Hour
+from desktop.evaluation.words import number_text
+from desktop.models.figures import RIGHT, FigureColumn, FigureModel, FigureOrder, sort_number
 from desktop.screens.air.day_words import DIGITS, level_word, mark_text
-from desktop.screens.air.figure_table import RIGHT, FigureColumn, FigureModel, FigureOrder, sort_number
 from desktop.screens.air.figure_view import FigureTable
-from desktop.screens.air.words import number_text
 from widgets import theme
 from widgets.theme import set_role
 

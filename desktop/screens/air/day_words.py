@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from db.queries.air import MarkRecord
 from desktop.air.aqi import CODES, primary_codes
 from desktop.air.standards import Level
-from desktop.screens.air.calendar_days import DayGrade
-from desktop.screens.air.words import number_text
+from desktop.evaluation.calendar_days import DayGrade
+from desktop.evaluation.words import number_text
 from widgets.calendar_map import DayCell
 
 translate = QCoreApplication.translate

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from db.times import CHINA
 from desktop.context import Context
+from desktop.evaluation.places import Place, Places, arrange
+from desktop.evaluation.question import Question, first_question, office_weights
 from desktop.screens.air.loading import Grounds, load_grounds
-from desktop.screens.air.places import Place, Places, arrange
-from desktop.screens.air.question import Question, first_question, office_weights
 
 T = TypeVar("T")
 W = TypeVar("W")

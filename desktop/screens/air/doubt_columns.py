@@ -8,9 +8,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from db.queries.air import FindingRecord, MarkRecord
 from db.times import CHINA, from_epoch
-from desktop.screens.air import words
-from desktop.screens.air.doubts import CONFIRMED, DISMISSED, OPEN, Doubt
-from desktop.screens.air.figure_table import RIGHT, FigureColumn
+from desktop.evaluation import words
+from desktop.evaluation.doubts import CONFIRMED, DISMISSED, OPEN, Doubt
+from desktop.models.figures import RIGHT, FigureColumn
 from desktop.texts import moment_text
 
 translate = QCoreApplication.translate

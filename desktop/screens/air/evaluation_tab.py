@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.screens.air import words
+from desktop.evaluation import words
+from desktop.evaluation.evaluating import Evaluated, Row, evaluate, wanted_period
+from desktop.evaluation.evaluation_columns import columns, row_key
+from desktop.evaluation.places import COUNTY, STATION, TOTAL
+from desktop.evaluation.sheets import Sheet
+from desktop.models.figures import FigureModel, FigureOrder
 from desktop.screens.air.desk import Desk
-from desktop.screens.air.evaluating import Evaluated, Row, evaluate, wanted_period
-from desktop.screens.air.evaluation_columns import columns, row_key
-from desktop.screens.air.figure_table import FigureModel, FigureOrder
 from desktop.screens.air.figure_view import FigureTable
 from desktop.screens.air.loading import load_period
-from desktop.screens.air.places import COUNTY, STATION, TOTAL
-from desktop.screens.air.sheets import Sheet
 from desktop.screens.air.tab import Tab
 from widgets import theme
 from widgets.empty import EmptyState

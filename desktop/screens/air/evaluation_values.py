@@ -7,11 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from desktop.air.aqi import CODES
 from desktop.air.basis import Basis
 from desktop.air.standards import POLLUTANTS
-from desktop.screens.air import words
-from desktop.screens.air.evaluating import Figures, Row
-from desktop.screens.air.evaluation_side import Side, reason
-from desktop.screens.air.figure_table import RIGHT, FigureColumn, sort_number
-from desktop.screens.air.words import NOTHING, number_text, signed_text
+from desktop.evaluation import words
+from desktop.evaluation.evaluating import Figures, Row
+from desktop.evaluation.evaluation_side import Side, reason
+from desktop.evaluation.words import NOTHING, number_text, signed_text
+from desktop.models.figures import RIGHT, FigureColumn, sort_number
 
 translate = QCoreApplication.translate
 

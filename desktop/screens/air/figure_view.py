@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.screens.air.figure_table import FigureColumn, FigureModel, ToneDelegate
-from desktop.screens.air.sheets import Sheet, cells_of, tabbed
+from desktop.evaluation.sheets import Sheet, cells_of, tabbed
+from desktop.models.figures import FigureColumn, FigureModel, ToneDelegate
 from widgets import theme
 from widgets.tables import DataTable
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 from typing_extensions import override
 
-from desktop.screens.air.figure_table import ToneDelegate, record_at
+from desktop.evaluation.goals import Standing
+from desktop.models.figures import ToneDelegate, record_at
 from desktop.screens.air.goal_columns import is_more_better, share
-from desktop.screens.air.goals import Standing
 from widgets import theme
 
 _MOST = 1.5

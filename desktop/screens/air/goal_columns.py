@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from desktop.air.targets import GoodDaysRoom, MeanRoom, Outlook, PercentileRoom
-from desktop.screens.air import words
-from desktop.screens.air.figure_table import RIGHT, FigureColumn, sort_number
-from desktop.screens.air.goals import GOOD_DAYS, Room, Standing
-from desktop.screens.air.words import NOTHING, number_text
+from desktop.evaluation import words
+from desktop.evaluation.goals import GOOD_DAYS, Room, Standing
+from desktop.evaluation.words import NOTHING, number_text
+from desktop.models.figures import RIGHT, FigureColumn, sort_number
 
 translate = QCoreApplication.translate
 

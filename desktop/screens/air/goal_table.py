@@ -7,12 +7,13 @@ from PySide6.QtGui import QDoubleValidator, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 from typing_extensions import override
 
+from desktop.evaluation import words
+from desktop.evaluation.goals import Standing
+from desktop.models.figures import FigureModel, ToneDelegate, record_at
 from desktop.models.records import AnyIndex
-from desktop.screens.air import goal_columns, words
-from desktop.screens.air.figure_table import FigureModel, ToneDelegate, record_at
+from desktop.screens.air import goal_columns
 from desktop.screens.air.figure_view import FigureTable
 from desktop.screens.air.goal_bar import GoalBar
-from desktop.screens.air.goals import Standing
 
 
 class GoalModel(FigureModel[Standing]):

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.screens.air import words
+from desktop.evaluation import words
+from desktop.evaluation.question import Question, weight_names
+from desktop.evaluation.spans import Named, Span, free, named
 from desktop.screens.air.desk import Desk
-from desktop.screens.air.question import Question, weight_names
-from desktop.screens.air.spans import Named, Span, free, named
 from desktop.standards import evaluations
 from widgets import icons, theme
 from widgets.elided import ElidedLabel

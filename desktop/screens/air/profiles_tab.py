@@ -18,10 +18,10 @@ from db.changes import Changes
 from desktop.air.aqi import CODES
 from desktop.air.periods import Period, day_number
 from desktop.air.standards import POLLUTANTS
-from desktop.screens.air import words
+from desktop.evaluation import words
+from desktop.evaluation.places import Place
+from desktop.evaluation.profiling import StationGrids, Typical, load_grids, typical
 from desktop.screens.air.desk import Desk
-from desktop.screens.air.places import Place
-from desktop.screens.air.profiling import StationGrids, Typical, load_grids, typical
 from desktop.screens.air.tab import Tab
 from widgets import theme
 from widgets.profile import Profile, ProfileChart

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.screens.air.doubts import CONFIRMED, DISMISSED, OPEN
+from desktop.evaluation.doubts import CONFIRMED, DISMISSED, OPEN
 from widgets import theme
 from widgets.live_chart import LiveChart
 from widgets.theme import set_role

@@ -14,9 +14,8 @@ from db.changes import Changes
 from db.commands import air as commands
 from db.commands.air import NewMark
 from db.queries.readings import Series as Hours
-from desktop.screens.air import doubt_columns, words
-from desktop.screens.air.desk import Desk
-from desktop.screens.air.doubts import (
+from desktop.evaluation import words
+from desktop.evaluation.doubts import (
     OPEN,
     STATES,
     Around,
@@ -26,11 +25,13 @@ from desktop.screens.air.doubts import (
     load_doubts,
     neighbours_of,
 )
-from desktop.screens.air.figure_table import FigureModel, FigureOrder
+from desktop.evaluation.places import Place
+from desktop.evaluation.sheets import Sheet
+from desktop.models.figures import FigureModel, FigureOrder
+from desktop.screens.air import doubt_columns
+from desktop.screens.air.desk import Desk
 from desktop.screens.air.figure_view import FigureTable
-from desktop.screens.air.places import Place
 from desktop.screens.air.quality_detail import QualityDetail
-from desktop.screens.air.sheets import Sheet
 from desktop.screens.air.tab import Tab
 from widgets import theme
 from widgets.elided import ElidedLabel

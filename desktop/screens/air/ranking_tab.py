@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.air.ranking_rules import RankingRule
-from desktop.screens.air import ranking_words, words
+from desktop.evaluation import words
+from desktop.evaluation.places import COUNTY, STATION, TOWNSHIP, Place
+from desktop.evaluation.placing import Placed, Wish, best_rule, place_rows, wanted_period
+from desktop.evaluation.sheets import Sheet
+from desktop.screens.air import ranking_words
 from desktop.screens.air.desk import Desk
 from desktop.screens.air.loading import load_period
-from desktop.screens.air.places import COUNTY, STATION, TOWNSHIP, Place
-from desktop.screens.air.placing import Placed, Wish, best_rule, place_rows, wanted_period
-from desktop.screens.air.sheets import Sheet
 from desktop.screens.air.tab import Tab
 from desktop.standards import rankings
 from widgets import theme

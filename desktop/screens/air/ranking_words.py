@@ -13,10 +13,10 @@ from desktop.air.ranking_rules import (
     RankingRule,
 )
 from desktop.air.standards import POLLUTANTS
-from desktop.screens.air import words
-from desktop.screens.air.places import Place
-from desktop.screens.air.placing import Placed
-from desktop.screens.air.sheets import Cell, Sheet
+from desktop.evaluation import words
+from desktop.evaluation.places import Place
+from desktop.evaluation.placing import Placed
+from desktop.evaluation.sheets import Cell, Sheet
 from widgets.ranking import RankHeads, RankRow
 
 translate = QCoreApplication.translate

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from db.changes import Changes
 from desktop.context import Context
+from desktop.evaluation.sheets import tabbed, write
 from desktop.screens.air.calendar_tab import CalendarTab
 from desktop.screens.air.desk import Desk
 from desktop.screens.air.evaluation_tab import EvaluationTab
@@ -19,7 +20,6 @@ from desktop.screens.air.profiles_tab import ProfilesTab
 from desktop.screens.air.quality_tab import QualityTab
 from desktop.screens.air.ranking_tab import RankingTab
 from desktop.screens.air.save_dialog import SaveDialog
-from desktop.screens.air.sheets import tabbed, write
 from desktop.screens.air.tab import Tab
 from desktop.screens.air.targets_tab import TargetsTab
 from desktop.screens.air.view import AirView

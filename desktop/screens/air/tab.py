@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from db.changes import Changes
+from desktop.evaluation.sheets import Sheet
 from desktop.screens.air.desk import Desk
-from desktop.screens.air.sheets import Sheet
 
 
 class Tab(QWidget):

@@ -20,12 +20,12 @@ from db.changes import Changes
 from db.commands import air as commands
 from db.queries import air
 from desktop.air.periods import Period, year
-from desktop.screens.air import words
+from desktop.evaluation import words
+from desktop.evaluation.goals import Standing, Standings, last_whole_day, standings
+from desktop.evaluation.sheets import Sheet
+from desktop.models.figures import FigureOrder
 from desktop.screens.air.desk import Desk
-from desktop.screens.air.figure_table import FigureOrder
 from desktop.screens.air.goal_table import GoalModel, GoalTable
-from desktop.screens.air.goals import Standing, Standings, last_whole_day, standings
-from desktop.screens.air.sheets import Sheet
 from desktop.screens.air.tab import Tab
 from desktop.station_days import StationDays, load_days
 from widgets import theme

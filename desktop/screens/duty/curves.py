@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from db.queries.readings import Series as Hours
 from desktop.air.aqi import CODES
 from desktop.air.standards import POLLUTANTS, Edition, limits_for
+from desktop.evaluation.words import kind_text
 from desktop.models.wall import DUE_AFTER, HOUR, StationNow, due_hour
-from desktop.screens.air.words import kind_text
 from desktop.screens.duty.beside import Beside, BesideRequest
 from desktop.screens.duty.drawing import curve, events
 from desktop.screens.duty.hours import Floats, HourGrid

@@ -22,9 +22,9 @@ from desktop.air.targets import (
     room_of_percentile,
 )
 from desktop.air.validity import day_values
-from desktop.screens.air.evaluating import Figures, Number, figures_of
-from desktop.screens.air.place_days import PlaceDays, days_of_places
-from desktop.screens.air.places import Place
+from desktop.evaluation.evaluating import Figures, Number, figures_of
+from desktop.evaluation.place_days import PlaceDays, days_of_places
+from desktop.evaluation.places import Place
 from desktop.station_days import StationDays
 
 Room = MeanRoom | PercentileRoom | GoodDaysRoom

@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.air.basis import Basis
 from desktop.air.evaluation import Decimals
-from desktop.screens.air.evaluating import Figures, Row
-from desktop.screens.air.figure_table import RIGHT, FigureColumn, sort_number
-from desktop.screens.air.words import number_text
+from desktop.evaluation.evaluating import Figures, Row
+from desktop.evaluation.words import number_text
+from desktop.models.figures import RIGHT, FigureColumn, sort_number
 
 translate = QCoreApplication.translate
 

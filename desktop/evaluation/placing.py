@@ -8,8 +8,8 @@ from desktop.air.periods import Period
 from desktop.air.ranking import Named, Ranked, named, rank_by
 from desktop.air.ranking_rules import RankingGroup, RankingList
 from desktop.air.statistics import PeriodStatistics, statistics
-from desktop.screens.air.place_days import days_of_places, so_far
-from desktop.screens.air.places import Place
+from desktop.evaluation.place_days import days_of_places, so_far
+from desktop.evaluation.places import Place
 from desktop.station_days import StationDays
 
 

@@ -11,7 +11,7 @@ from desktop.air.evaluation import DEFAULT_WEIGHTS, Evaluation
 from desktop.air.periods import Period
 from desktop.air.rounding import shown
 from desktop.air.standards import POLLUTANTS, Level
-from desktop.screens.air.spans import Named
+from desktop.evaluation.spans import Named
 
 translate = QCoreApplication.translate
 

@@ -10,7 +10,7 @@ from db.queries.air import FindingRecord, MarkRecord
 from db.queries.readings import Series
 from db.schema.readings import POLLUTANTS, VALUES
 from desktop.air.periods import HOUR, Period, day_number, first_label
-from desktop.screens.air.places import Place
+from desktop.evaluation.places import Place
 
 OPEN, CONFIRMED, DISMISSED = "open", "confirmed", "dismissed"
 STATES = (OPEN, CONFIRMED, DISMISSED)

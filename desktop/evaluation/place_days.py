@@ -10,7 +10,7 @@ from desktop.air.areas import days_of_area
 from desktop.air.basis import Basis
 from desktop.air.days import COUNT_ROWS, DAY_ROWS, Bools
 from desktop.air.statistics import Days
-from desktop.screens.air.places import STATION, Place
+from desktop.evaluation.places import STATION, Place
 from desktop.station_days import StationDays
 
 

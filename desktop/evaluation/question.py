@@ -7,8 +7,8 @@ from typing import Any
 
 from desktop.air.basis import Basis
 from desktop.air.evaluation import DEFAULT_WEIGHTS
+from desktop.evaluation.spans import Named, Span, named
 from desktop.office_rules import WEIGHTS
-from desktop.screens.air.spans import Named, Span, named
 from desktop.standards import basis, evaluations
 
 WEIGHTS_RULE = WEIGHTS

@@ -19,11 +19,11 @@ from desktop.air.rolling import round_rows
 from desktop.air.standards import Edition
 from desktop.air.statistics import Days
 from desktop.air.validity import valid_days
+from desktop.evaluation.evaluating import Number
+from desktop.evaluation.place_days import days_of_places
+from desktop.evaluation.places import STATION, Place
 from desktop.grids import on_grid
 from desktop.rolling_up import leave_out
-from desktop.screens.air.evaluating import Number
-from desktop.screens.air.place_days import days_of_places
-from desktop.screens.air.places import STATION, Place
 from desktop.station_days import SAND_DUST, StationDays, load_days
 
 

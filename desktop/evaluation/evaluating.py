@@ -15,9 +15,9 @@ from desktop.air.periods import Period
 from desktop.air.rounding import round_half_even
 from desktop.air.statistics import Days, PeriodStatistics, statistics
 from desktop.air.validity import valid_days
-from desktop.screens.air.place_days import PlaceDays, days_of_places, so_far
-from desktop.screens.air.places import Place, Places
-from desktop.screens.air.spans import Span
+from desktop.evaluation.place_days import PlaceDays, days_of_places, so_far
+from desktop.evaluation.places import Place, Places
+from desktop.evaluation.spans import Span
 from desktop.station_days import StationDays
 
 Number = float | None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.dump import CannotWriteError
-from desktop.screens.air.figure_table import FigureColumn
+from desktop.models.figures import FigureColumn
 from widgets.files import write_whole
 
 _NAME_LENGTH = 31

@@ -7,13 +7,13 @@ from PySide6.QtCore import QCoreApplication
 from desktop.air.aqi import CODES
 from desktop.air.basis import Basis
 from desktop.air.standards import POLLUTANTS, Level
-from desktop.screens.air import words
-from desktop.screens.air.evaluating import Figures, Moved, Row
-from desktop.screens.air.evaluation_side import Side, count_column, figure_column
+from desktop.evaluation import words
+from desktop.evaluation.evaluating import Figures, Moved, Row
+from desktop.evaluation.evaluation_side import Side, count_column, figure_column
+from desktop.evaluation.places import STATION, TOTAL
+from desktop.evaluation.words import NOTHING, signed_text
+from desktop.models.figures import RIGHT, FigureColumn, sort_number
 from desktop.screens.air.evaluation_values import concentration_of, index, largest
-from desktop.screens.air.figure_table import RIGHT, FigureColumn, sort_number
-from desktop.screens.air.places import STATION, TOTAL
-from desktop.screens.air.words import NOTHING, signed_text
 from desktop.texts import level_text
 
 translate = QCoreApplication.translate

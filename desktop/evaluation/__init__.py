@@ -1,0 +1,1 @@
+"""Figures of the air for places and periods, with words and tables: for the air screen and the papers."""
