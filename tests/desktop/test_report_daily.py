@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,17 @@ from db.rules.regions import DivisionRow
 from db.schema.readings import VALUES
 from desktop.air.periods import first_label
 from desktop.cli import main
+from desktop.translation import install
 
 DAY = 20_532
 """2026-03-20."""
+
+
+@pytest.fixture(autouse=True)
+def english_again(qapp) -> Iterator[None]:
+    """The command speaks Chinese in this process; others expect English."""
+    yield
+    install("en")
 
 
 @pytest.fixture
