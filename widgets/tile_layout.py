@@ -38,6 +38,8 @@ class Tile:
     """Until when the next reading should have come; shown with the reason once it has not."""
     reason_word: str = ""
     """The reason in a word, for tiles that have no room for all of it."""
+    doubt: str = ""
+    """What looks wrong in the newest values; a mark stands beside the age."""
     moved: int | None = None
     """Places gained in the ranking (positive: nearer to its top); None: not known."""
 
@@ -114,7 +116,7 @@ def describe(tile: Tile) -> str:
     number = "—" if tile.aqi is None else f"AQI {tile.aqi} {tile.level_word}"
     place = f"{tile.rank} {moved_text(tile.moved)}".strip()
     parts = [tile.name, number, f"{tile.primary} {trend_text(tile.trend)}".strip(), place]
-    return "\n".join(part for part in (*parts, tile.age_text, tile.due_text, tile.reason) if part)
+    return "\n".join(part for part in (*parts, tile.age_text, tile.due_text, tile.reason, tile.doubt) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 
+from widgets import icons
 from widgets.fonts import sized
 from widgets.theme import Theme
 from widgets.tile_layout import Tile, TileGroup, moved_text, reasons, trend_text
@@ -84,6 +85,8 @@ class TilePainter:
         painter.setPen(QColor(theme.muted))
         painter.drawText(rect, _RIGHT, tile.age_text)
         room = rect.width() - self._small_metrics.horizontalAdvance(tile.age_text) - self._pad
+        if tile.doubt:
+            room -= self._doubt(painter, rect, rect.left() + room)
         if mark:
             rect = self._mark(painter, rect, mark)
             room -= self._pad + self._pad // 2
@@ -146,6 +149,13 @@ class TilePainter:
         moved = f"{moved_text(tile.moved)} {tile.rank}".strip()
         line = "  ".join((tile.primary, trend_text(tile.trend), moved))
         return moved if self._small_metrics.horizontalAdvance(line) <= room else tile.rank
+
+    def _doubt(self, painter: QPainter, rect: QRect, right: int) -> int:
+        """A mark that something in the values looks wrong; the room it takes."""
+        size = self._small_metrics.ascent()
+        top = rect.top() + (rect.height() - size) // 2
+        icons.draw(painter, QRectF(right - size, top, size, size), "warning", self._theme.muted)
+        return size + self._pad // 2
 
     def _spark(self, painter: QPainter, rect: QRectF, tile: Tile) -> None:
         if rect.width() < self._theme.px(2) or len(tile.spark) < 2:

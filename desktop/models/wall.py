@@ -51,6 +51,8 @@ class StationNow:
     history_end: int = 0
     valid: int = 0
     """Values present of the `EXPECTED` ones in the 24 hours that were due."""
+    doubts: tuple[tuple[str, str], ...] = ()
+    """Pollutants of the newest hour that look wrong, and how; what people dismissed is not among them."""
 
     @property
     def missing(self) -> tuple[str, ...]:

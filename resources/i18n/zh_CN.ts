@@ -4204,6 +4204,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>due {time}</source>
             <translation>应在 {time} 前到</translation>
         </message>
+        <message>
+            <source>In doubt: {what}</source>
+            <translation>存疑：{what}</translation>
+        </message>
     </context>
     <context>
         <name>TileWall</name>

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 
 from db.actor import Actor
 from db.changes import Changes
+from db.commands import air as words
 from db.commands import readings, tasks
+from db.commands.air import NewMark
 from db.commands.tasks import NewTask
 from db.engine import open_database
 from desktop.models.wall import HOUR
@@ -204,3 +206,17 @@ def test_that_the_wall_fills_a_display_and_closes_with_escape(qtbot, open_screen
     qtbot.waitUntil(lambda: window.pages.wall._tiles["CA-01"].aqi == 150)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert screen.view.walls.window_ is None
+
+
+def test_that_a_tile_tells_what_looks_wrong_until_somebody_dismisses_it(
+    qtbot, open_screen, put, end, sqlite_database, actor
+):
+    put(*(hour("CA-01", end - HOUR * k, pm25=57.0 if k < 9 else 40.0 + k % 5) for k in range(30)))
+    screen = open_screen()
+    # the other values of these hours stand still as well
+    assert screen.view.wall._tiles["CA-01"].doubt.startswith("In doubt: PM2.5 stuck, PM10 stuck")
+    first = end - 8 * HOUR
+    with sqlite_database.writing() as session:
+        words.mark(session, actor, NewMark("CA-01", "stuck", first, end, "dismissed", "静稳天气", "pm25"))
+    screen.reload(Changes(air=True))
+    qtbot.waitUntil(lambda: screen.view.wall._tiles["CA-01"].doubt.startswith("In doubt: PM10"))

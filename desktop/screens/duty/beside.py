@@ -8,13 +8,13 @@ from enum import Enum
 import numpy as np
 from sqlalchemy.orm import Session
 
-from db.queries import air, readings
-from db.queries.air import FindingRecord, MarkRecord
+from db.queries import readings
+from db.queries.air import FindingRecord
 from db.queries.chart_events import OrderEvent, order_events
 from db.queries.readings import Series
 from db.schema.readings import Period
 from desktop.models.wall import HOUR
-from desktop.screens.duty.loading import ChartRequest, load_series
+from desktop.screens.duty.loading import ChartRequest, doubts, load_series
 from desktop.screens.duty.stretch import DAY, Stretch
 
 MOST_GHOSTS = 4
@@ -62,7 +62,7 @@ def load_beside(session: Session, request: BesideRequest) -> Beside:
         shift=shift,
         wind=_wind(session, codes, stretch) if request.wind else None,
         events=order_events(session, codes, _at(stretch.since), _at(stretch.until)) if request.orders else (),
-        doubts=_doubts(session, codes, stretch) if stretch.step == HOUR else (),
+        doubts=doubts(session, stretch.since, stretch.until, codes) if stretch.step == HOUR else (),
     )
 
 
@@ -78,17 +78,6 @@ def _wind(session: Session, codes: Sequence[str], stretch: Stretch) -> Series | 
         return None
     found = readings.series(session, codes, stretch.since, stretch.until, columns=_WIND, period=Period.HOUR)
     return next((one for one in found.values() if np.isfinite(one.values).any()), None)
-
-
-def _doubts(session: Session, codes: Sequence[str], stretch: Stretch) -> list[FindingRecord]:
-    marks = air.marks(session, stretch.since, stretch.until, codes)
-    dismissed = {_key(mark) for mark in marks if mark.verdict == "dismissed"}
-    found = air.findings(session, stretch.since, stretch.until, codes)
-    return [one for one in found if (one.station_code, one.item, one.kind, one.since) not in dismissed]
-
-
-def _key(mark: MarkRecord) -> tuple[str, str, str, int]:
-    return mark.subject, mark.item, mark.kind, mark.since
 
 
 def _at(time: int) -> datetime:

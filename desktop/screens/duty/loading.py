@@ -1,13 +1,14 @@
 """What the duty screen reads: plain operations for the database thread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from sqlalchemy.orm import Session
 
 from db.queries import air, readings, stations, tasks
+from db.queries.air import FindingRecord
 from db.queries.readings import Series
 from db.queries.tasks import PartRecord
 from db.rules.tasks import OPEN_STATES
@@ -42,7 +43,32 @@ def load_wall(session: Session, request: WallRequest) -> dict[str, StationNow]:
     until = last_hour(request.now)
     codes = None if request.station_codes is None else sorted(request.station_codes)
     found = readings.recent(session, until - WINDOW * HOUR, until, codes)
-    return grade(stations.stations(session), found, request.now, request.editions, request.forced)
+    graded = grade(stations.stations(session), found, request.now, request.editions, request.forced)
+    by_station: dict[str, list[FindingRecord]] = {}
+    for one in doubts(session, until - WINDOW * HOUR, until, codes):
+        by_station.setdefault(one.station_code, []).append(one)
+    return {code: _with_doubts(station, by_station.get(code, ())) for code, station in graded.items()}
+
+
+def _with_doubts(station: StationNow, found: Sequence[FindingRecord]) -> StationNow:
+    """With what looks wrong in its newest hour; a gap is seen without a word."""
+    newest = station.newest
+    if newest is None:
+        return station
+    now = [
+        (one.item, one.kind) for one in found if one.kind != "missing" and one.since <= newest <= one.until
+    ]
+    return replace(station, doubts=tuple(now)) if now else station
+
+
+def doubts(
+    session: Session, since: int, until: int, station_codes: Sequence[str] | None = None
+) -> list[FindingRecord]:
+    """What looks wrong in (since, until] and nobody has dismissed."""
+    marks = air.marks(session, since, until, station_codes)
+    dismissed = {(m.subject, m.item, m.kind, m.since) for m in marks if m.verdict == "dismissed"}
+    found = air.findings(session, since, until, station_codes)
+    return [one for one in found if (one.station_code, one.item, one.kind, one.since) not in dismissed]
 
 
 def load_series(session: Session, request: ChartRequest) -> dict[str, Series]:

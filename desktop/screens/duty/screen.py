@@ -80,6 +80,8 @@ class DutyScreen(Screen):
         if changes.stations or changes.units:
             self._read_wall(None)
             self.curves.refresh_hours(None, self._now())
+        elif changes.air and not changes.readings:
+            self._read_wall(None)
         elif changes.readings:
             touched = changes.station_codes or None
             self._read_wall(touched)

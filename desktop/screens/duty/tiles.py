@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from db.rules.names import short_county
 from desktop.air.aqi import CODES
 from desktop.air.standards import Edition, Level
+from desktop.evaluation.words import item_text, kind_text
 from desktop.models.wall import DUE_AFTER, EXPECTED, CountyNow, StationNow, places_moved, ranks
 from desktop.screens.duty.labels import hour_text
 from desktop.texts import duration_text
@@ -63,6 +64,7 @@ class TileTexts(QObject):
             rank=self.rank_text(places.get(station.record.code), len(places)),
             moved=moved.get(station.record.code),
             due_text=self.due_text(station, now),
+            doubt=self.doubt(station) if believed else "",
             reason_word=self.tr("silent") if station.stale(now) and station.newest is not None else "",
             # withheld by the standard, which is another thing than no data
             number="NA" if believed and station.aqi is None else "",
@@ -91,6 +93,11 @@ class TileTexts(QObject):
             text = self.tr("NA: no {missing}; up to AQI 100 {edition} needs all six")
             return text.format(missing=missing, edition=edition_name(station.edition))
         return self.tr("Without {missing}").format(missing=missing) if missing else ""
+
+    def doubt(self, station: StationNow) -> str:
+        """What looks wrong in the newest hour: `In doubt: PM2.5 stuck`."""
+        parts = [f"{item_text(item)} {kind_text(kind)}" for item, kind in station.doubts]
+        return self.tr("In doubt: {what}").format(what=", ".join(parts)) if parts else ""
 
     def due_text(self, station: StationNow, now: int) -> str:
         """When the next reading should have come; empty while it is not late."""
