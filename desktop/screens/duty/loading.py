@@ -58,6 +58,7 @@ def _with_doubts(station: StationNow, found: Sequence[FindingRecord]) -> Station
     now = [
         (one.item, one.kind) for one in found if one.kind != "missing" and one.since <= newest <= one.until
     ]
+    now.sort(key=lambda one: POLLUTANTS.index(one[0]))
     return replace(station, doubts=tuple(now)) if now else station
 
 
