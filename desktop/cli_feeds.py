@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from db.queries.devices import registry
 from db.queries.stations import stations
 from desktop.cli_listener import guard_of, journal_of
 from desktop.cli_record import existing, moment, ready
+from desktop.cli_text import choose_language
 from desktop.clock import Clock
 from desktop.feeds import intake
 from desktop.feeds.hub import Received
@@ -33,32 +35,43 @@ _REPORT_SECONDS = 10.0
 
 def listen(arguments: argparse.Namespace) -> int:
     """Receive HJ 212 frames until interrupted."""
+    choose_language(arguments.lang)
     guard, journal = guard_of(arguments), journal_of(arguments)
     record = ready(arguments)
+    refused = _Refused()
     clock = Clock()
     stop = _stop_on_signals()
     with ThreadPoolExecutor(1, thread_name_prefix="qingkong-store") as pool:
 
         def sink(batch: Sequence[Received]) -> "Future[list[bool]]":
-            return pool.submit(_store, record.database, batch, clock.now())
+            return pool.submit(_store, record.database, batch, clock.now(), refused)
 
         listener = Listener(sink, arguments.host, arguments.port, clock=clock, guard=guard, journal=journal)
         listener.start()
         text = translate("cli", "Listening for HJ 212 on {host}:{port}; stop with Ctrl+C")
         print(text.format(host=arguments.host, port=listener.port), flush=True)
-        _watch(listener, stop, arguments.seconds)
+        _watch(listener, refused, stop, arguments.seconds)
         listener.stop()
-    _tell(listener)
+    _tell(listener, refused)
     record.database.close()
     return 0
 
 
-def _store(database: Database, batch: Sequence[Received], now: datetime) -> list[bool]:
+@dataclass(slots=True)
+class _Refused:
+    """Frames, pieces and values refused so far, for whatever reason."""
+
+    count: int = 0
+
+
+def _store(database: Database, batch: Sequence[Received], now: datetime, refused: _Refused) -> list[bool]:
     with database.writing() as session:
-        return intake.store(session, batch, now=now).verdicts
+        stored = intake.store(session, batch, now=now)
+    refused.count += stored.refused
+    return stored.verdicts
 
 
-def _watch(listener: Listener, stop: threading.Event, seconds: float | None) -> None:
+def _watch(listener: Listener, refused: _Refused, stop: threading.Event, seconds: float | None) -> None:
     """Say every few seconds what came, when something came."""
     left = seconds if seconds is not None else float("inf")
     told = 0
@@ -67,14 +80,13 @@ def _watch(listener: Listener, stop: threading.Event, seconds: float | None) -> 
         seen = listener.status()
         if seen.frames + sum(seen.rejected.values()) != told:
             told = seen.frames + sum(seen.rejected.values())
-            _tell(listener)
+            _tell(listener, refused)
 
 
-def _tell(listener: Listener) -> None:
+def _tell(listener: Listener, refused: _Refused) -> None:
     seen = listener.status()
     text = translate("cli", "{frames} frames, {refused} refused, {connections} connections")
-    refused = sum(seen.rejected.values())
-    print(text.format(frames=seen.frames, refused=refused, connections=seen.connections), flush=True)
+    print(text.format(frames=seen.frames, refused=refused.count, connections=seen.connections), flush=True)
     if seen.turned_away:
         text = translate("cli", "{count} connections turned away: {reasons}")
         reasons = ", ".join(f"{name} {number}" for name, number in sorted(seen.turned_away_why.items()))

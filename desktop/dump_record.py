@@ -14,6 +14,7 @@ from db.queries import stations as station_queries
 from db.queries import status
 from db.queries import tasks as task_queries
 from db.queries.access import may_read
+from db.queries.device_page import masked
 from db.queries.tasks import PartRecord, StepRecord, TaskRecord
 from db.rules.tasks import OPEN_STATES, State, overall
 from db.schema import Device
@@ -140,10 +141,10 @@ def log(session: Session, asked: _Asked) -> Iterator[Sequence[Any]]:
 
 
 def refused(session: Session, asked: _Asked) -> Iterator[Sequence[Any]]:
-    """Refused frames and rows, oldest first."""
+    """Refused frames and rows, oldest first; without the passwords of devices."""
     for r in reversed(status.refused(session, limit=KEEP_REFUSED)):
         if asked.covers(r.at.timestamp()):
-            yield _local(r.at), r.source, r.reason, r.detail, r.raw
+            yield _local(r.at), r.source, r.reason, masked(r.detail), masked(r.raw)
 
 
 def _local(value: datetime | None) -> str | None:

@@ -79,7 +79,7 @@ def _csv(sheet: Sheet) -> bytes:
     writer = csv.writer(text)
     for line in (sheet.title, *sheet.notes):
         writer.writerow([_harmless(line)])
-    writer.writerow(sheet.heads)
+    writer.writerow([head.replace("\n", " ") for head in sheet.heads])
     for row in sheet.rows:
         writer.writerow([_plain(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")

@@ -92,9 +92,7 @@ def sentence(device: RegisteredDevice, now: datetime) -> str:
     if state is State.REFUSING:
         return _refusing_text(device.refusing or "")
     if state is State.NEVER:
-        return translate(
-            "Devices", "It has never sent a frame here. Check address, port and MN in the device."
-        )
+        return _never_text(device.heard)
     if state is State.REMOVED:
         return translate("Devices", "Removed: its frames count as those of an unregistered number.")
     heard = device.heard

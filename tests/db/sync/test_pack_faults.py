@@ -38,6 +38,7 @@ from db.actor import Actor
 from db.check import check
 from db.engine import Database, open_database
 from db.log import canonical, operation_hash
+from db.schema import SCHEMA_VERSION
 from db.sync.keys import new_key, sealed, sign
 from db.sync.pack import chunks, container, crypto, files, kept, taking, zipform
 from db.sync.pack.container import open_pack
@@ -1047,7 +1048,7 @@ def test_that_a_file_changed_between_checking_and_taking_is_not_taken(office, pl
 
 
 def test_that_a_full_disk_does_not_keep_a_newer_pack_by_half(office, forger, bad, monkeypatch):
-    forger.told(schema_version=3).write(bad)
+    forger.told(schema_version=SCHEMA_VERSION + 1).write(bad)
     failing_output(monkeypatch, after=100, error=errno.ENOSPC)
     with pytest.raises(StickFullError):
         take_pack(office, bad, now=NOW, approve=True)
