@@ -13,11 +13,12 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from db.engine import Database
-from db.log import GENESIS, Fields, canonical, operation_hash, snapshot
+from db.log import GENESIS, Fields, operation_hash, snapshot
 from db.queries.reference import REFERENCE_SETS
 from db.schema import Conflict, DroppedRoot, Operation, ReferenceSet, Replica, Seal, WaitingRow
 from db.schema.units import DIVISION_KINDS
 from db.security.blind import BlindSpots
+from db.spelling import canonical
 from db.sync.apply import OPERATION_COLUMNS, Revoked, revocations, state_of
 from db.sync.declare import Declared, declared
 from db.sync.keys import is_signed, sealed

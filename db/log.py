@@ -5,7 +5,6 @@ import json
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,6 +15,8 @@ from db.actor import Actor
 from db.errors import BadTextError, NotInitialisedError, TooLongError
 from db.ids import natural_id, uuid7
 from db.schema import SCHEMA_VERSION, Conflict, Operation, Replica, ReplicaKey, Seal, Synced
+from db.spelling import canonical, encode
+from db.sync.apply import apply
 from db.sync.declare import declared
 from db.sync.keys import sealed, sign
 from db.sync.sound import is_plain
@@ -43,23 +44,11 @@ OperationKey = tuple[uuid.UUID, int]
 Fields = dict[str, Any]
 
 
-def canonical(value: object) -> str:
-    """JSON with one spelling: sorted keys, no spaces, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def operation_hash(operation: dict[str, Any]) -> str:
     """SHA-256 over the canonical list of the hashed columns, `prev_hash` among them."""
     names = _HASHED_1 if operation["schema_version"] == 1 else _HASHED
     parts = [str(v) if isinstance(v := operation[name], uuid.UUID) else v for name in names]
     return hashlib.sha256(canonical(parts).encode()).hexdigest()
-
-
-def encode(value: Any) -> Any:
-    """A column's value as the log spells it."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return str(value) if isinstance(value, uuid.UUID) else value
 
 
 def snapshot(mapper: Mapper[Any], values: dict[str, Any]) -> Fields:
@@ -229,8 +218,6 @@ class Journal:
             if operation["action"] == "insert" and operation["parents"] != "[]":
                 rows.setdefault(operation["entity"], set()).add(operation["row_id"])
         if rows:
-            from db.sync.apply import apply  # which stands on this module
-
             apply(self.session, rows, self.actor.now)
             self.session.expire_all()
 

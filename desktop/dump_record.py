@@ -7,7 +7,6 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from db.commands.intake import KEEP_REFUSED
-from db.log import canonical
 from db.queries import log as log_queries
 from db.queries import sites as site_queries
 from db.queries import stations as station_queries
@@ -18,6 +17,7 @@ from db.queries.device_page import masked
 from db.queries.tasks import PartRecord, StepRecord, TaskRecord
 from db.rules.tasks import OPEN_STATES, State, overall
 from db.schema import Device
+from db.spelling import canonical
 from db.times import CHINA
 
 STATIONS = ("code", "name", "level", "unit", "lon", "lat", "datum", "mn", "pw")

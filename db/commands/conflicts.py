@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from db.actor import Actor
 from db.changes import Changes
 from db.errors import NotFoundError, RuleError
-from db.log import Journal, encode
+from db.log import Journal
 from db.schema import Conflict
+from db.spelling import encode
 from db.sync.apply import apply
 from db.sync.declare import Declared, declared
 from db.sync.resolve import DECISION

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from db.changes import Changes
 from db.engine import upsert
 from db.ids import NO_REPLICA, division_id
-from db.log import canonical
 from db.queries.reference import campaign_rows, division_rows
 from db.rules.campaigns import CampaignDefinition
 from db.rules.campaigns import digest as definition_digest
 from db.rules.names import short_county
 from db.rules.regions import DivisionRow
 from db.schema import Campaign, ReferenceSet, Unit, UnitArea
+from db.spelling import canonical
 from db.sync.apply import apply
 
 

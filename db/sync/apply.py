@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from db.changes import Changes
 from db.commands.reading_rows import rehouse
 from db.engine import write_rows
-from db.log import canonical, encode
 from db.schema import Conflict, Member, Operation, Peer, PeerRoot, Replica, Station, WaitingRow
+from db.spelling import canonical, encode
 from db.sync.declare import Declared, Reference, declared
 from db.sync.drop import note_outside
 from db.sync.resolve import Issue, Op, Resolved, op_from, outcast, resolve

@@ -8,7 +8,7 @@ from json.encoder import encode_basestring as _text
 from typing import Any, Literal
 
 from db.errors import DomainError
-from db.log import canonical
+from db.spelling import canonical
 
 Side = Literal["office", "field"]
 

@@ -10,8 +10,8 @@ from math import isfinite
 from typing import Any
 
 from db.commands.reading_rows import EXCHANGED, DayKey
-from db.log import canonical
 from db.rules.stamps import FLAGS, OLDER, STAMP, StampedRow, cells, spelled
+from db.spelling import canonical
 from db.sync.batch import LARGEST_LINE, BadBatchError
 
 FORMAT = 1

@@ -14,7 +14,6 @@ from db.commands.tasks import NewTask
 from db.commands.units import NewPerson, NewUnit
 from db.commands.unmoved import require_unmoved
 from db.errors import StaleError
-from db.log import canonical
 from db.queries import sites as site_queries
 from db.queries.changes_since import FieldChange, changes_since, last_position
 from db.queries.tasks import task
@@ -23,6 +22,7 @@ from db.rules.regions import DivisionRow
 from db.rules.roles import Role
 from db.rules.tasks import Step
 from db.schema import Operation, Replica
+from db.spelling import canonical
 from resources import folder
 
 DUST = {"kind": "construction", "area": 12000}

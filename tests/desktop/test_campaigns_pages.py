@@ -14,7 +14,7 @@ from db.actor import Actor
 from db.commands import sites
 from db.commands.sites import SiteData
 from db.engine import Database
-from db.log import Journal, canonical
+from db.log import Journal
 from db.queries import log
 from db.queries import sites as queries
 from db.queries.log import OperationRecord
@@ -22,6 +22,7 @@ from db.queries.sites import CheckRecord, SiteRecord
 from db.queries.units import people
 from db.rules.sites import SiteState
 from db.schema import Operation, Replica, Site
+from db.spelling import canonical
 from desktop.context import Context
 from desktop.screens.campaigns.form_fields import FormFields
 from desktop.screens.campaigns.screen import CampaignsScreen

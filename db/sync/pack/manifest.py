@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from db.log import canonical
+from db.spelling import canonical
 from db.sync.batch import Head, Identity
 from db.sync.pack.errors import (
     BombError,

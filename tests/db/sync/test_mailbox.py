@@ -30,7 +30,7 @@ from db.commands.stations import StationRow
 from db.commands.tasks import NewTask
 from db.engine import Database, open_database
 from db.identity import Founding, renew
-from db.log import Journal, canonical, operation_hash
+from db.log import Journal, operation_hash
 from db.rules.campaigns import load_folder
 from db.rules.roles import Role
 from db.rules.tasks import State, Step
@@ -57,6 +57,7 @@ from db.schema import (
 )
 from db.security import logins
 from db.setup import prepare
+from db.spelling import canonical
 from db.sqlite_copy import copy_file
 from db.sync import deliver, inbound
 from db.sync.batch import Batch, to_lines

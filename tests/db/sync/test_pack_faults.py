@@ -37,8 +37,9 @@ from typing_extensions import override
 from db.actor import Actor
 from db.check import check
 from db.engine import Database, open_database
-from db.log import canonical, operation_hash
+from db.log import operation_hash
 from db.schema import SCHEMA_VERSION
+from db.spelling import canonical
 from db.sync.keys import new_key, sealed, sign
 from db.sync.pack import chunks, container, crypto, files, kept, taking, zipform
 from db.sync.pack.container import open_pack

@@ -35,8 +35,8 @@ from db.check import check
 from db.commands import members, readings, sites
 from db.commands.members import OfficeOnlyError
 from db.engine import Database, open_database
-from db.log import canonical
 from db.schema import SCHEMA_VERSION, Blob, Member, Observation, Site
+from db.spelling import canonical
 from db.sync.batch import Head
 from db.sync.exchange import exchange
 from db.sync.keys import fingerprint, new_key
