@@ -3,8 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from widgets.theme import Theme
+from widgets.theme import Theme, at_scale
 from widgets.tile_layout import TileGroup, arrange
+
+SCALES = (3.0, 2.5, 2.0, 1.75, 1.5, 1.25)
+"""How much larger tiles may be where all of them fit on one page."""
+
+
+def enlarged(
+    groups: Sequence[TileGroup], width: int, height: int, theme: Theme
+) -> tuple[float, list[list[TileGroup]]]:
+    """The largest scale at which one page holds everything, and that page; else pages at scale 1."""
+    for scale in SCALES:
+        if groups and _fits(groups, width, height, at_scale(theme, scale)):
+            return scale, [list(groups)]
+    return 1.0, paginate(groups, width, height, theme)
 
 
 def paginate(groups: Sequence[TileGroup], width: int, height: int, theme: Theme) -> list[list[TileGroup]]:

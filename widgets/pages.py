@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from widgets import theme
 from widgets.page_dots import PageDots
-from widgets.page_layout import paginate
+from widgets.page_layout import enlarged
 from widgets.tiles import Tile, TileGroup, TileWall
 
 _INPUT = {
@@ -123,7 +123,8 @@ class PagedWall(QWidget):
 
     def _paginate(self) -> None:
         room = self.wall.viewport()
-        self._pages = paginate(self._groups, room.width(), room.height(), theme.current())
+        scale, self._pages = enlarged(self._groups, room.width(), room.height(), theme.current())
+        self.wall.set_scale(scale)
         self._page = min(self._page, max(0, len(self._pages) - 1))
         self._fill()
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -106,6 +106,11 @@ class Theme:
             "scroll": self.px(0.72), "scroll_radius": self.px(0.72) // 2 - 2,
         }  # fmt: skip
         return {f"{name}_px": f"{size}px" for name, size in sizes.items()}
+
+
+def at_scale(look: Theme, scale: float) -> Theme:
+    """The same look with everything so many times as large."""
+    return look if scale == 1.0 else replace(look, base_px=round(look.base_px * scale))
 
 
 _COLOURS = tuple(item.name for item in fields(Theme) if str(item.default).startswith("#"))

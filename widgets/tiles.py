@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from typing_extensions import override
 
 from widgets import theme
+from widgets.theme import Theme, at_scale
 from widgets.tile_layout import Placement, Tile, TileGroup, arrange, describe
 from widgets.tile_paint import TileCache, TilePainter
 
@@ -48,6 +49,7 @@ class TileWall(QAbstractScrollArea):
         # Whoever uses the mouse sees where he is
         self._by_keys = False
         self._empty_text = ""
+        self._scale = 1.0
         self._placement = Placement()
         self._new_painter()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -56,6 +58,17 @@ class TileWall(QAbstractScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Station tiles"))
         self.setMinimumWidth(theme.current().px(13))
+
+    def look(self) -> Theme:
+        """The theme in force at this wall's scale."""
+        return at_scale(theme.current(), self._scale)
+
+    def set_scale(self, scale: float) -> None:
+        """Tiles so many times as large, for walls that are read from afar."""
+        if scale != self._scale:
+            self._scale = scale
+            self._new_painter()
+            self._arrange()
 
     def set_groups(self, groups: Iterable[TileGroup]) -> None:
         """Replaces everything; selection and focus stay with keys that are still there."""
@@ -110,11 +123,11 @@ class TileWall(QAbstractScrollArea):
 
     def _arrange(self) -> None:
         room = self.viewport()
-        self._placement = arrange(self._groups, room.width(), theme.current(), room.height())
+        self._placement = arrange(self._groups, room.width(), self.look(), room.height())
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._placement.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(theme.current().px(3))
+        bar.setSingleStep(self.look().px(3))
         self.viewport().update()
 
     def _repaint(self, key: str) -> None:
@@ -124,7 +137,7 @@ class TileWall(QAbstractScrollArea):
         return self._placement.key_at(position + QPoint(0, self.verticalScrollBar().value()))
 
     def _reveal(self, key: str) -> None:
-        rect, bar, margin = self._placement.tiles[key], self.verticalScrollBar(), theme.current().px(2.5)
+        rect, bar, margin = self._placement.tiles[key], self.verticalScrollBar(), self.look().px(2.5)
         if rect.top() - margin < bar.value():
             bar.setValue(rect.top() - margin)
         elif rect.bottom() + margin > bar.value() + self.viewport().height():
@@ -174,7 +187,7 @@ class TileWall(QAbstractScrollArea):
         painter.drawPixmap(rect.topLeft(), picture)
 
     def _new_painter(self) -> None:
-        self._painter = TilePainter(theme.current(), self.font())
+        self._painter = TilePainter(self.look(), self.font())
         self._cache = TileCache(self._painter, self.devicePixelRatioF())
 
     @override

@@ -128,3 +128,21 @@ def test_that_no_stations_are_no_page(wall):
     wall.show_page(1)
     wall.update_tiles([replace(Tile("a", "a", 1))])
     assert not wall.grab().isNull()
+
+
+def test_that_few_tiles_fill_the_wall_and_many_turn_pages(qtbot):
+    wall = PagedWall()
+    qtbot.addWidget(wall)
+    wall.resize(1920, 1080)
+    wall.show()
+    wall.set_groups([TileGroup("成安", "", [Tile(f"A{n}", f"站 {n}", 50) for n in range(4)])])
+    assert wall.wall._scale == 3.0
+    rect = wall.wall.tile_rect("A0")
+    assert rect.width() > 1920 / 5
+    assert wall.page_count() == 1
+    wall.set_groups(
+        [TileGroup(f"县 {g}", "", [Tile(f"{g}-{n}", f"站 {n}", 50) for n in range(60)]) for g in range(9)]
+    )
+    assert wall.wall._scale == 1.0
+    assert wall.page_count() > 1
+    assert all(wall.wall.content_height() <= wall.wall.viewport().height() for _ in range(1))
