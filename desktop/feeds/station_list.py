@@ -7,6 +7,7 @@ Coordinates are kept as given, with the datum they were given in: nothing is con
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
 from sqlalchemy.orm import Session
 
 from db.commands.stations import LEVELS, StationRow
@@ -15,6 +16,8 @@ from db.queries import units
 from desktop.feeds import cells
 from desktop.feeds.cells import BadCellError
 from desktop.feeds.textfiles import Problem, TextTable, UnknownLayoutError
+
+translate = QCoreApplication.translate
 
 COLUMNS = ("code", "name", "level", "unit", "lon", "lat", "datum", "mn", "pw")
 DATUMS = ("WGS-84", "GCJ-02", "BD-09", "CGCS2000")
@@ -60,7 +63,8 @@ class _Rows:
         text = ",".join(row)
         width = len(self._table.header)
         if len(row) != width and (len(row) < width or any(row[width:])):
-            reason = f"{len(row)} columns, the header has {width}"
+            reason = translate("cell", "{found} columns, the header has {width}")
+            reason = reason.format(found=len(row), width=width)
             self.problems.append(self._table.problem(line, reason, row_text=text))
             return None
         values: dict[str, Any] = {}
@@ -83,7 +87,7 @@ class _Rows:
             value = values.get(name)
             first = self._lines.setdefault((name, value), line) if value else line
             if first != line:
-                self._refuse(line, name, str(value), f"the same {name} as in line {first}", text)
+                self._refuse(line, name, str(value), _same(name, first), text)
                 return None
         return self._merged(values)
 
@@ -106,7 +110,7 @@ class _Rows:
         if name == "datum":
             return _one_of(text, DATUMS)
         if name == "unit":
-            return _one_of(text, self._units, "no such unit")
+            return _one_of(text, self._units, translate("cell", "no such unit"))
         return _text(name, text)
 
     def _columns(self) -> dict[str, int]:
@@ -117,7 +121,9 @@ class _Rows:
             if name in COLUMNS and name not in places:
                 places[name] = place
             elif title:
-                reason = "column appears twice" if name in places else "unknown column"
+                reason = translate("cell", "unknown column")
+                if name in places:
+                    reason = translate("cell", "column appears twice")
                 line = self._table.header_line
                 self.problems.append(self._table.problem(line, reason, column=title, kind="column"))
         if "code" not in places:
@@ -129,11 +135,16 @@ class _Rows:
         self.problems.append(problem)
 
 
+def _same(name: str, line: int) -> str:
+    return translate("cell", "the same {name} as in line {line}").format(name=name, line=line)
+
+
 def _text(name: str, text: str) -> str | None:
     if name == "code" and not text:
-        raise BadCellError("no code")
+        raise BadCellError(translate("cell", "no code"))
     if len(text) > _LENGTHS[name] or not text.isprintable():
-        raise BadCellError(f"longer than {_LENGTHS[name]} characters, or not text")
+        reason = translate("cell", "longer than {most} characters, or not text")
+        raise BadCellError(reason.format(most=_LENGTHS[name]))
     return text or None
 
 
@@ -141,12 +152,14 @@ def _one_of(text: str, known: Any, reason: str = "") -> str | None:
     if not text:
         return None
     if text not in known:
-        raise BadCellError(reason or f"not one of {', '.join(known)}")
+        text = translate("cell", "not one of {known}").format(known=", ".join(known))
+        raise BadCellError(reason or text)
     return text
 
 
 def _degrees(text: str, low: float, high: float) -> float | None:
     value = cells.number(text)
     if value is not None and not low <= value <= high:
-        raise BadCellError(f"not between {low:g} and {high:g} degrees")
+        reason = translate("cell", "not between {low} and {high} degrees")
+        raise BadCellError(reason.format(low=f"{low:g}", high=f"{high:g}"))
     return value

@@ -4459,6 +4459,30 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>workbooks and files with a profile are tables, not of the format {format}</source>
             <translation>工作簿和使用方案的文件按表格读取，不是 {format} 格式</translation>
         </message>
+        <message>
+            <source>no such unit</source>
+            <translation>没有这个单位</translation>
+        </message>
+        <message>
+            <source>the same {name} as in line {line}</source>
+            <translation>与第 {line} 行的 {name} 重复</translation>
+        </message>
+        <message>
+            <source>no code</source>
+            <translation>没有编码</translation>
+        </message>
+        <message>
+            <source>longer than {most} characters, or not text</source>
+            <translation>超过 {most} 个字符，或不是文字</translation>
+        </message>
+        <message>
+            <source>not one of {known}</source>
+            <translation>不是以下之一：{known}</translation>
+        </message>
+        <message>
+            <source>not between {low} and {high} degrees</source>
+            <translation>不在 {low} 至 {high} 度之间</translation>
+        </message>
     </context>
     <context>
         <name>cli</name>
@@ -6707,7 +6731,7 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
         <message>
             <source>unknown column</source>
-            <translation>未知列</translation>
+            <translation>不认识的列</translation>
         </message>
         <message>
             <source>row does not fit the header</source>
