@@ -67,7 +67,8 @@ class Problem:
     def __str__(self) -> str:
         named = f" {self.column}" if self.column else ""
         quoted = f" “{self.value[:60]}”" if self.value else ""
-        return f"{self.file}, line {self.line}:{named}{quoted}: {self.reason}"
+        where = translate("cell", "{file}, line {line}").format(file=self.file, line=self.line)
+        return f"{where}:{named}{quoted}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4483,6 +4483,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>not between {low} and {high} degrees</source>
             <translation>不在 {low} 至 {high} 度之间</translation>
         </message>
+        <message>
+            <source>{file}, line {line}</source>
+            <translation>{file} 第 {line} 行</translation>
+        </message>
     </context>
     <context>
         <name>cli</name>
