@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_COLLECT_MS = 1000
 UNPAINTED_MS = 1000
 """So long the record waits for the window's first paint."""
 
@@ -262,20 +263,44 @@ def install_excepthook(tell: Callable[[str, str], None]) -> None:
     sys.excepthook = hook
 
 
-def _collect_again() -> None:
-    """What start-up made stays out of later collections; from now on garbage is collected as usual."""
-    gc.freeze()
-    gc.enable()
+class Collector(QObject):
+    """Looks for garbage on the GUI thread only: what it finds may be Qt objects, which die where they live.
+
+    Python would collect on whichever thread makes the next object, the database thread as well.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, interval=_COLLECT_MS)
+        self._timer.timeout.connect(self.collect)
+
+    @Slot()
+    def start(self) -> None:
+        """Begin; what start-up made stays out of all collections."""
+        gc.freeze()
+        self._timer.start()
+
+    @Slot()
+    def collect(self) -> None:
+        """The oldest generation that is due, as Python itself would choose it."""
+        due = [
+            number
+            for number, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+            if count > limit
+        ]
+        if due:
+            gc.collect(max(due))
 
 
 def run(start: Start) -> int:
     """Open the console and stay until it is closed; the exit code."""
-    # start-up makes many objects that live as long as the program: collecting among them costs a quarter
+    # for good: see Collector. Start-up's objects live on: collecting among them would cost a quarter of it
     gc.disable()
     route_qt_messages()
     app = make_application()
     program = Program(app, start)
-    program.settled.connect(_collect_again)
+    collector = Collector(program)
+    program.settled.connect(collector.start)
     install_excepthook(program.tell_of_bug)
     if os.environ.get(DEVELOPMENT):
         from desktop.watchdog import StallWatchdog

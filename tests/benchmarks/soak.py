@@ -41,7 +41,7 @@ from db.queries.status import status
 from db.rules.regions import DivisionRow
 from db.schema import Station
 from db.schema.readings import Observation, Period
-from desktop.app import Program, Start, _collect_again, make_application, route_qt_messages
+from desktop.app import Collector, Program, Start, make_application, route_qt_messages
 from desktop.clock import DemoClock
 from desktop.console import Console
 from desktop.record import is_file, open_record
@@ -68,7 +68,7 @@ class Soak(QObject):
         self.counts: Counts = self._spawn.Array("q", 4)
         self._devices: BaseProcess | None = None
         self._program = Program(app, Start(url=url, listen=("127.0.0.1", 0), remember=False, language="en"))
-        self._program.settled.connect(_collect_again)
+        self._program.settled.connect(Collector(self._program).start)
         self._size, self._begun = 0, monotonic()
         self._look = QTimer(self, interval=100)
         self._look.timeout.connect(self._look_around)

@@ -26,7 +26,7 @@ from db.commands.stations import StationRow
 from db.queries.readings import series
 from db.queries.status import status
 from db.rules.regions import DivisionRow
-from desktop.app import Program, Start, _collect_again, make_application, route_qt_messages
+from desktop.app import Collector, Program, Start, make_application, route_qt_messages
 from desktop.clock import DemoClock
 from desktop.feeds.replay import HourRow, Replayer
 from desktop.record import open_record
@@ -71,7 +71,7 @@ desktop.compose.Clock = lambda: clock
 gc.disable()  # as desktop.app.run does, until start-up is over
 app = make_application()
 program = Program(app, Start(url=url, listen=("127.0.0.1", 0), remember=False, language="en"))
-program.settled.connect(_collect_again)
+program.settled.connect(Collector(program).start)
 problems = []
 sys.excepthook = lambda kind, error, trace: problems.append(repr(error))
 state = {}

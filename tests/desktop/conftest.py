@@ -1,7 +1,9 @@
 """A context for screens: a small SQLite record with units, two stations, sites and orders."""
 
+import gc
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import count
 
 import pytest
 from typing_extensions import override
@@ -23,6 +25,23 @@ from desktop.context import Context
 from desktop.jobs import Jobs
 from desktop.standards import editions
 from resources import folder
+
+_TESTS = count(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_collection_elsewhere() -> Iterator[None]:
+    """As in the program: a Qt object that is found as garbage must die on the GUI thread."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def collect_here(no_collection_elsewhere: None) -> Iterator[None]:
+    """What a test leaves is collected on the thread that made it; what stays for long, now and then."""
+    yield
+    gc.collect(2 if next(_TESTS) % 50 == 0 else 1)
 
 
 class FixedClock(Clock):

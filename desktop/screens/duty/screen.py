@@ -46,6 +46,7 @@ class DutyScreen(Screen):
         self._stations: dict[str, StationNow] = {}
         self._groups: list[TileGroup] = []
         self._hour = 0
+        self._minute = 0
         self._waiting = 0
         self._texts = TileTexts(context.language, self)
         self.curves = Curves(self.view, self)
@@ -65,8 +66,10 @@ class DutyScreen(Screen):
         if not self._stations:
             return
         self.curves.tick(now)
-        self._show_stations()
-        self.lists.tick()
+        if now // 60 != self._minute:  # ages and clocks are by the minute: thousands of tiles need no more
+            self._minute = now // 60
+            self._show_stations()
+            self.lists.tick()
         if last_hour(now) != self._hour:
             self._read_wall(None)
             self.curves.refresh_hours(None, self._now())
