@@ -19,17 +19,26 @@ class Changes:
     tasks: bool = False
     attachments: bool = False
     air: bool = False
-    """Marks, targets or rules of the office on readings; or their roll-ups and findings."""
+    """Marks, targets or rules of the office on readings; or their roll-ups."""
+    doubts: bool = False
+    """What looks wrong in readings, or what people say of it."""
     refused: bool = False
     """Frames or rows were refused, or counters moved."""
     station_codes: frozenset[str] = field(default_factory=frozenset)
-    """Stations with new readings; empty with `readings` set means any."""
+    """Stations with new readings or doubts; empty with either set means any."""
 
     def __or__(self, other: "Changes") -> "Changes":
         united: dict[str, Any] = {
             f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)
         }
+        if self._means_any or other._means_any:
+            united["station_codes"] = frozenset()
         return Changes(**united)
+
+    @property
+    def _means_any(self) -> bool:
+        """Any station may be touched."""
+        return (self.readings or self.doubts) and not self.station_codes
 
     def __bool__(self) -> bool:
         return any(getattr(self, f.name) for f in fields(self))

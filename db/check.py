@@ -76,13 +76,14 @@ def _log(session: Session, blind: BlindSpots) -> Iterator[Finding]:
     last: dict[uuid.UUID, tuple[int, str]] = {}
     columns = [getattr(Operation, name) for name in OPERATION_COLUMNS]
     statement = select(*columns).order_by(Operation.replica, Operation.seq).execution_options(yield_per=5_000)
-    for row in session.execute(statement):
-        operation = dict(zip(OPERATION_COLUMNS, row, strict=True))
-        replica = operation["replica"]
-        may_gap = is_partial and replica in heads and not heads[replica].is_self
-        before = blind.follow(replica, *last.get(replica, (0, GENESIS)))
-        yield from _link(operation, *before, may_gap=may_gap)
-        last[replica] = (operation["seq"], operation["hash"])
+    with session.execute(statement) as rows:
+        for row in rows:
+            operation = dict(zip(OPERATION_COLUMNS, row, strict=True))
+            replica = operation["replica"]
+            may_gap = is_partial and replica in heads and not heads[replica].is_self
+            before = blind.follow(replica, *last.get(replica, (0, GENESIS)))
+            yield from _link(operation, *before, may_gap=may_gap)
+            last[replica] = (operation["seq"], operation["hash"])
     for replica, head in heads.items():
         if is_partial and not head.is_self:
             continue
@@ -102,10 +103,13 @@ def _seals(session: Session) -> Iterator[Finding]:
         .outerjoin(Operation, (Operation.replica == Seal.replica) & (Operation.seq == Seal.seq))
         .execution_options(yield_per=5_000)
     )
-    for replica, seq, signature, digest in session.execute(statement):
-        key = keys.get(replica)
-        if digest is not None and key and not is_signed(key, sealed(replica, seq, digest), signature):
-            yield Finding("log", f"seal of operation {seq} of {replica}", "is not this replica's signature")
+    with session.execute(statement) as seals:
+        for replica, seq, signature, digest in seals:
+            key = keys.get(replica)
+            if digest is not None and key and not is_signed(key, sealed(replica, seq, digest), signature):
+                yield Finding(
+                    "log", f"seal of operation {seq} of {replica}", "is not this replica's signature"
+                )
     own = session.scalar(select(Replica).where(Replica.is_self))
     if own is not None and own.seq and session.get(Seal, (own.id, own.seq)) is None:
         yield Finding("log", f"chain of {own.name}", "its last operation is not signed")
@@ -182,11 +186,12 @@ def _told(session: Session, table: Declared, revoked: Revoked) -> Iterator[tuple
         .order_by(Operation.row_id)
         .execution_options(yield_per=5_000)
     )
-    rows = (dict(zip(OPERATION_COLUMNS, row, strict=True)) for row in session.execute(statement))
-    for row_id, group in groupby(rows, key=itemgetter("row_id")):
-        resolved = state_of(table, [op_from(values) for values in group], revoked)
-        if resolved is not None:
-            yield row_id, resolved
+    with session.execute(statement) as found:
+        rows = (dict(zip(OPERATION_COLUMNS, row, strict=True)) for row in found)
+        for row_id, group in groupby(rows, key=itemgetter("row_id")):
+            resolved = state_of(table, [op_from(values) for values in group], revoked)
+            if resolved is not None:
+                yield row_id, resolved
 
 
 def _added(name: str, values: dict[str, Any]) -> Iterator[Finding]:

@@ -78,7 +78,7 @@ def mark(session: Session, actor: Actor, new: NewMark) -> Changes:
             with journal.changing(row):
                 row.deleted_at = None
                 _say(row, actor, new)
-    return Changes(air=True)
+    return Changes(air=True, doubts=True)
 
 
 def unmark(session: Session, actor: Actor, subject: str, item: str, kind: str, since: int) -> Changes:
@@ -88,7 +88,7 @@ def unmark(session: Session, actor: Actor, subject: str, item: str, kind: str, s
         return Changes()
     with Journal(session, actor, "air.unmark") as journal, journal.changing(row):
         row.deleted_at = actor.now
-    return Changes(air=True)
+    return Changes(air=True, doubts=True)
 
 
 def set_targets(

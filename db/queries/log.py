@@ -35,7 +35,7 @@ def operations(
 ) -> Iterator[OperationRecord]:
     """Operations past a position, in order of arrival, streamed."""
     statement = (
-        select(
+        select(  # the columns of `OperationRecord`
             Operation.position,
             Operation.replica,
             Operation.seq,
@@ -56,6 +56,7 @@ def operations(
     )
     if row_id is not None:
         statement = statement.where(Operation.row_id == row_id)
-    rows: Iterable[Any] = session.execute(statement)
-    for row in rows:
-        yield OperationRecord(*row)
+    with session.execute(statement) as found:
+        rows: Iterable[Any] = found
+        for row in rows:
+            yield OperationRecord(*row)

@@ -133,11 +133,6 @@ def _hours_of_station(until: int) -> ColumnElement[bool]:
     )
 
 
-def shards(session: Session) -> dict[str, str]:
-    """Every station's part of its readings' key: its county at first registration."""
-    return dict(session.execute(select(Station.code, Station.shard_code)).all())
-
-
 def last_before(session: Session, station_code: str, time: int) -> int | None:
     """Label of a station's newest hour at or before a time; None where there is none."""
     newest = select(func.max(Observation.time)).where(_hours_of_station(time)).scalar_subquery()
@@ -202,5 +197,6 @@ def rows(
         statement = statement.where(Observation.time <= until)
     if station_codes is not None:
         statement = statement.where(Observation.station_code.in_(list(station_codes)))
-    for row in session.execute(statement):
-        yield tuple(row)
+    with session.execute(statement) as found:
+        for row in found:
+            yield tuple(row)

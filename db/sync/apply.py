@@ -40,7 +40,7 @@ _FLAGS = {
     "assignment": Changes(tasks=True),
     "task_step": Changes(tasks=True),
     "attachment": Changes(attachments=True),
-    "air_mark": Changes(air=True),
+    "air_mark": Changes(air=True, doubts=True),
     "air_target": Changes(air=True),
     "office_setting": Changes(air=True),
 }
@@ -250,8 +250,21 @@ class _Chunk:
                 value = row[reference.column]
                 if value is not None and value not in known:
                     needs[row["id"]] = f"{reference.table.name} {value}"
+        if self._declared.root == "entity_id":
+            needs |= self._ownerless(rows)
         self._note_waiting(rows, needs)
         return [row for row in rows if row["id"] not in needs]
+
+    def _ownerless(self, rows: Sequence[Mapping[str, Any]]) -> dict[uuid.UUID, str]:
+        """Attachments whose owner is not here: nobody knows yet whose scope they are in."""
+        owners: dict[str, set[uuid.UUID]] = defaultdict(set)
+        for row in rows:
+            owners[row["entity"]].add(row["entity_id"])
+        here: set[uuid.UUID] = set()
+        for entity, ids in owners.items():
+            key = declared()[entity].table.c.id
+            here |= set(self._session.scalars(select(key).where(key.in_(ids))))
+        return {r["id"]: f"{r['entity']} {r['entity_id']}" for r in rows if r["entity_id"] not in here}
 
     def _note_waiting(self, rows: Sequence[Mapping[str, Any]], needs: Mapping[uuid.UUID, str]) -> None:
         ids = [row["id"] for row in rows]

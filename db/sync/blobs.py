@@ -1,13 +1,14 @@
 """Bytes of attachments, by their SHA-256: what is missing, what can be given, what was taken."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.engine import insert_or
-from db.schema import Attachment, Blob
+from db.schema import Attachment, Blob, Operation, WaitingRow
 from db.sync.scope import chunks
 
 AT_ONCE = 4 * 1024 * 1024
@@ -15,15 +16,25 @@ AT_ONCE = 4 * 1024 * 1024
 
 
 def missing(session: Session) -> list[str]:
-    """Hashes of attachments whose bytes are not here."""
+    """Hashes of attachments whose bytes are not here, also of those that still wait for what they show.
+
+    Who gives them may not come again before that does: a stick has one chance.
+    """
     statement = (
         select(Attachment.sha256)
         .outerjoin(Blob, Blob.sha256 == Attachment.sha256)
         .where(Blob.sha256.is_(None), Attachment.deleted_at.is_(None))
-        .distinct()
-        .order_by(Attachment.sha256)
     )
-    return list(session.scalars(statement))
+    waiting = set(_waiting(session))
+    return sorted({*session.scalars(statement), *(waiting - sizes(session, sorted(waiting)).keys())})
+
+
+def _waiting(session: Session) -> Iterator[str]:
+    """Hashes that the log tells of attachments without a row."""
+    ids = select(WaitingRow.row_id).where(WaitingRow.entity == Attachment.__tablename__)
+    for text in session.scalars(select(Operation.changes).where(Operation.row_id.in_(ids))):
+        if pair := json.loads(text).get("sha256"):
+            yield pair[1]
 
 
 def sizes(session: Session, hashes: Sequence[str]) -> dict[str, int]:

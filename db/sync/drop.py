@@ -75,10 +75,11 @@ def _naming(session: Session, table: Declared, owners: set[str]) -> Iterator[uui
     statement = select(Operation.row_id, Operation.changes).where(
         Operation.entity == table.name, Operation.changes.contains(f'"{table.root}"', autoescape=True)
     )
-    for row_id, text in session.execute(statement.execution_options(yield_per=5_000)):
-        pair = json.loads(text).get(table.root)
-        if pair is not None and pair[1] in owners:
-            yield row_id
+    with session.execute(statement.execution_options(yield_per=5_000)) as rows:
+        for row_id, text in rows:
+            pair = json.loads(text).get(table.root)
+            if pair is not None and pair[1] in owners:
+                yield row_id
 
 
 def _codes(session: Session, table: Declared, found: Mapping[str, set[uuid.UUID]]) -> Iterator[str]:

@@ -476,14 +476,15 @@ def last_here(session: Session, replica: uuid.UUID) -> int:
 def whole_until(session: Session, replica: Replica) -> Head:
     """Where the part of a chain ends that has no gap."""
     tail = Head(0, GENESIS)
-    rows = session.execute(
+    statement = (
         select(Operation.seq, Operation.hash)
         .where(Operation.replica == replica.id)
         .order_by(Operation.seq)
         .execution_options(yield_per=5_000)
     )
-    for seq, digest in rows:
-        if seq != tail.seq + 1:
-            break
-        tail = Head(seq, digest)
+    with session.execute(statement) as rows:
+        for seq, digest in rows:
+            if seq != tail.seq + 1:
+                break
+            tail = Head(seq, digest)
     return tail

@@ -466,6 +466,33 @@ def test_that_rows_that_waited_at_the_office_reach_the_laptop_too(world: World, 
     is_sound(office, township)
 
 
+def test_that_a_photo_that_came_before_its_order_reaches_the_laptops_too(
+    world: World, office: Node, township: Node
+):
+    """A township photographs what the city sent it; the county hears of the photo before the order.
+
+    Found by the long form of `test_convergence` (seed 4225861470, part 5): a photo whose owner the county did
+    not know was passed over for every laptop with a scope, and not looked at again when the owner came.
+    """
+    city = world.found("市", "office")
+    second = world.found("成安镇 2", "field", TOWN)
+    city.meet(office)
+    second.meet(office)
+    number = city.add_order(TOWN)
+    township.meet(city)
+    ((step,),) = township.rows(select(TaskStep.id).where(TaskStep.step == "dispatch"))
+    township.add_photo("task_step", step, b"photo")
+    township.meet(office)
+    assert office.waiting() == [("attachment", f"task_step {step}")]
+    second.meet(office)
+    city.meet(office)
+    assert office.waiting() == []
+    second.meet(office)
+    assert (second.numbers(), list(second.photos().values())) == ([number], [5])
+    holds_its_scope(office, second)
+    is_sound(office, township, second)
+
+
 def divisions_command(session: Any, actor: Any, rows: Any) -> None:
     divisions.load_divisions(session, rows, {}, source="test", now=actor.now)
 

@@ -430,6 +430,9 @@ def all_alike(*nodes: Node) -> None:
         assert node.photos() == photos, node.name
 
 
+EVERYWHERE = ("unit", "person", "member", "air_mark", "air_target", "office_setting")
+
+
 def in_scope(office: Node, who: Identity) -> dict[str, set[uuid.UUID]]:
     """Ids of the rows that a laptop must hold, worked out plainly from the office's tables."""
     tables = office.tables()
@@ -451,7 +454,7 @@ def in_scope(office: Node, who: Identity) -> dict[str, set[uuid.UUID]]:
         "device": {i for i, row in tables["device"].items() if row["station_code"] in posts},
         **{name: _of(tables[name], "site_id", places) for name in ("membership", "site_check")},
         **{name: _of(tables[name], "task_id", orders) for name in ("assignment", "task_step")},
-        **{name: set(tables[name]) for name in ("unit", "person", "member")},
+        **{name: set(tables[name]) for name in EVERYWHERE},
     }
     owners = set().union(*found.values())
     found["attachment"] = _of(tables["attachment"], "entity_id", owners)
