@@ -4,7 +4,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, ExceptionContext
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -204,14 +204,11 @@ def _postgresql_engine(url: URL) -> Engine:
         },
     )
 
-    @event.listens_for(engine, "handle_error")
-    def _let_go(context: ExceptionContext) -> None:
-        # SQLAlchemy leaves the cursor of a connection that broke to the garbage collector, which complains
-        if context.execution_context is None or not context.is_disconnect:
-            return
-        for _ in range(2):  # the first may still find out that the connection is gone
-            with suppress(Exception):
-                context.execution_context.cursor.close()
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:
+        from db.server_cursor import ServerCursor  # loads the driver, which SQLite does without
+
+        connection.server_cursor_factory = ServerCursor
 
     return engine
 

@@ -1,9 +1,12 @@
 """PostgreSQL connections that are cut at each moment: what is certain is said, what is not is said too."""
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext, suppress
+from warnings import catch_warnings, simplefilter
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, func, select, text
 
 from db.actor import Actor
 from db.commands.units import NewPerson, add_people
@@ -119,3 +122,29 @@ def test_that_a_server_that_is_not_there_is_unreachable():
     with pytest.raises(UnreachableError):
         nowhere.detached_connection()
     nowhere.close()
+
+
+@pytest.mark.parametrize("then", ["read on", "leave", "read something else"])
+@pytest.mark.parametrize("is_closed", [True, False], ids=["in with", "forgotten"])
+def test_that_a_stream_over_a_cut_leaves_no_cursor_behind(shared, cut, then, is_closed):
+    """The driver complains of cursors that die open, at whatever the collector is doing then."""
+    statement = select(func.generate_series(1, 1_000)).execution_options(yield_per=10)
+
+    def read() -> None:
+        with shared.reading() as session:
+            found = session.execute(statement)
+            with found if is_closed else nullcontext():
+                assert next(found) == (1,)
+                cut()
+                if then == "read on":
+                    found.all()
+                elif then == "read something else":
+                    people(session)
+
+    with suppress(UnreachableError):
+        read()
+    with catch_warnings(record=True) as complaints:
+        simplefilter("always")
+        gc.collect()
+    assert complaints == []
+    assert count(shared) == 0
