@@ -8,6 +8,7 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from db.commands import rollups
+from db.commands.reading_rows import shards
 from db.queries import air, readings
 from db.queries.readings import Series
 from db.schema.readings import POLLUTANTS
@@ -33,24 +34,24 @@ class _Span:
     until: int
 
 
-def look(session: Session, runs: Iterable[tuple[str, int, int]], rules: QualityRules) -> bool:
-    """Find anew what is wrong in days that moved; whether the list of findings changed.
+def look(session: Session, runs: Iterable[tuple[str, int, int]], rules: QualityRules) -> frozenset[str]:
+    """Find anew what is wrong in days that moved; the stations whose findings changed.
 
     Args:
         runs: station, first and last day.
     """
-    changed = False
+    changed: set[str] = set()
     for span in _spans(session, runs):
         hours = _hours(session, span)
         for code in span.codes:
-            if code in hours:
-                changed |= _look_at(session, span, code, hours, rules)
-    return changed
+            if code in hours and _look_at(session, span, code, hours, rules):
+                changed.add(code)
+    return frozenset(changed)
 
 
 def _spans(session: Session, runs: Iterable[tuple[str, int, int]]) -> Iterator[_Span]:
     """Runs of days put together by county: their neighbours' hours are read once."""
-    counties = readings.shards(session)
+    counties = shards(session)
     by_days: dict[tuple[str, int, int], list[str]] = {}
     for code, first, last in runs:
         if code in counties:

@@ -55,10 +55,10 @@ def roll_up(session: Session, limit: int = LIMIT, *, rules: QualityRules | None 
         _roll_days(session, code, first, last)
         months |= {(code, month_of(day)) for day in range(first, last + 1)}
     _roll_months(session, sorted(months))
-    if rules is not None:
-        look(session, runs, rules)
+    doubtful = look(session, runs, rules) if rules is not None else frozenset[str]()
     rollups.note(session, moved.readings, moved.log)
-    return RolledUp(len(moved.days), moved.is_all, Changes(air=True))
+    changes = Changes(air=True, doubts=bool(doubtful), station_codes=doubtful)
+    return RolledUp(len(moved.days), moved.is_all, changes)
 
 
 def month_of(day: int) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -10,9 +9,9 @@ from sqlalchemy.orm import Session
 from db.queries import air
 from db.queries.air import MarkRecord
 from desktop.air.days import COUNT_ROWS, DAY_ROWS, Bools
-from desktop.air.periods import Period, china_day, date_of, day_number
+from desktop.air.periods import HOUR, Period, china_day, date_of, day_number, first_label
 from desktop.air.statistics import Days
-from desktop.rolling_up import days_of
+from desktop.rolling_up import days_of, month_of
 
 SAND_DUST = "sand_dust"
 
@@ -35,7 +34,7 @@ class StationDays:
 
 def load_days(session: Session, period: Period, station_codes: Sequence[str] | None = None) -> StationDays:
     """Days of a period, filled up to whole months; only stations that have any month in it are there."""
-    first, last = _month(period.first), _month(period.last)
+    first, last = month_of(day_number(period.first)), month_of(day_number(period.last))
     found = air.months(session, first, last, station_codes)
     codes = tuple(dict.fromkeys(code for code, _, _ in found))
     begin = date_of(day_number(period.first) - period.first.day + 1)
@@ -56,7 +55,7 @@ def sand_days(session: Session, codes: Sequence[str], days: Days) -> Bools:
     first, count = day_number(days.first), days.values.shape[-1]
     sand = np.zeros((len(codes), count), dtype=np.bool_)
     units = {code: {code, *above} for code, above in air.units_of(session).items()}
-    for mark in air.marks(session, _label(first), _label(first + count)):
+    for mark in air.marks(session, first_label(first) - HOUR, first_label(first + count) - HOUR):
         if mark.kind == SAND_DUST and mark.verdict == "confirmed":
             rows = [at for at, code in enumerate(codes) if mark.subject in units.get(code, {code})]
             sand[rows, _slice(mark, first, count)] = True
@@ -65,15 +64,6 @@ def sand_days(session: Session, codes: Sequence[str], days: Days) -> Bools:
 
 def _slice(mark: MarkRecord, first: int, count: int) -> slice:
     return slice(max(0, china_day(mark.since) - first), max(0, min(count, china_day(mark.until) - first + 1)))
-
-
-def _label(day: int) -> int:
-    """The midnight at which a day begins."""
-    return day * 86_400 - 8 * 3600
-
-
-def _month(day: date) -> int:
-    return day.year * 12 + day.month - 1
 
 
 def _starts(first: int, last: int) -> list[int]:

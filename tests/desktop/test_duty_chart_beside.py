@@ -218,5 +218,5 @@ def test_that_a_tile_tells_what_looks_wrong_until_somebody_dismisses_it(
     first = end - 8 * HOUR
     with sqlite_database.writing() as session:
         words.mark(session, actor, NewMark("CA-01", "stuck", first, end, "dismissed", "静稳天气", "pm25"))
-    screen.reload(Changes(air=True))
+    screen.reload(Changes(air=True, doubts=True))
     qtbot.waitUntil(lambda: screen.view.wall._tiles["CA-01"].doubt.startswith("In doubt: PM10"))

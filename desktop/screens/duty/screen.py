@@ -76,20 +76,21 @@ class DutyScreen(Screen):
 
     @override
     def shows(self, changes: Changes) -> bool:
-        return changes.readings or changes.stations or changes.tasks or changes.units or changes.air
+        return changes.readings or changes.stations or changes.tasks or changes.units or changes.doubts
 
     @override
     def reload(self, changes: Changes) -> None:
         if changes.stations or changes.units:
             self._read_wall(None)
             self.curves.refresh_hours(None, self._now())
-        elif changes.air and not changes.readings:
-            self._read_wall(None)
-        elif changes.readings:
+        elif changes.readings or changes.doubts:
             touched = changes.station_codes or None
             self._read_wall(touched)
-            self.curves.refresh_hours(touched, self._now())
-        if changes.tasks or changes.air:
+            if changes.readings:
+                self.curves.refresh_hours(touched, self._now())
+            else:
+                self.curves.refresh_beside()
+        if changes.tasks:
             self.curves.refresh_beside()
         if changes.tasks or changes.units:
             shown = self.lists.order_numbers()
