@@ -1,4 +1,4 @@
-"""A chart as a picture or a table: PNG, SVG, CSV. Files appear whole or not at all."""
+"""A chart as a picture or a table: PNG, SVG, CSV."""
 
 import csv
 import io

@@ -1,7 +1,6 @@
 """The live chart: several curves over time that pan without stutter and never bridge a gap."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
@@ -15,7 +14,6 @@ from widgets.chart_data import Band, Event, Floats, Ghost, Series, Wind
 from widgets.chart_page import ChartPage
 from widgets.chart_resolution import Resolution
 from widgets.chart_words import ChartWords, Content
-from widgets.files import write_whole
 from widgets.theme import set_role
 
 __all__ = ["MAX_CURVES", "Band", "Event", "Ghost", "LiveChart", "Series"]
@@ -189,19 +187,19 @@ class LiveChart(QWidget):
 
     # Away from the screen
 
-    def export_png(self, path: Path, width: int, dpi: int = 96) -> None:
-        """A picture `width` dots wide; more dots an inch make larger letters. OSError on failure."""
-        write_whole(path, chart_export.png(self._copy(width, dpi), dpi))
+    def as_png(self, width: int, dpi: int = 96) -> bytes:
+        """A picture `width` dots wide; more dots an inch make larger letters. OSError if it is too large."""
+        return chart_export.png(self._copy(width, dpi), dpi)
 
-    def export_svg(self, path: Path) -> None:
-        """What is shown as lines and letters. OSError on failure."""
+    def as_svg(self) -> bytes:
+        """What is shown as lines and letters."""
         page = self._copy(self.width(), chart_export.SCREEN_DPI)
-        write_whole(path, chart_export.svg(page, self.accessibleName()))
+        return chart_export.svg(page, self.accessibleName())
 
-    def export_csv(self, path: Path) -> None:
-        """The values in view, a column for each curve and for its flags. OSError on failure."""
+    def as_csv(self) -> bytes:
+        """The values in view, a column for each curve and for its flags."""
         table = chart_export.CsvTable()
-        write_whole(path, table.data(self._content, self._words, *self.shown_range()))
+        return table.data(self._content, self._words, *self.shown_range())
 
     def copy_image(self) -> None:
         """Puts a sharp picture on the clipboard."""

@@ -243,18 +243,6 @@
             <translation>余 {left} 天，均值 {may} 以内</translation>
         </message>
         <message>
-            <source>Write the table to</source>
-            <translation>表格另存为</translation>
-        </message>
-        <message>
-            <source>Excel (*.xlsx)</source>
-            <translation>Excel (*.xlsx)</translation>
-        </message>
-        <message>
-            <source>CSV (*.csv)</source>
-            <translation>CSV (*.csv)</translation>
-        </message>
-        <message>
             <source>Today so far</source>
             <translation>今日截至目前</translation>
         </message>
@@ -592,6 +580,18 @@
         <message>
             <source>Written to {path}</source>
             <translation>已写入 {path}</translation>
+        </message>
+        <message>
+            <source>Excel (*.xlsx)</source>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV 表格 (*.csv)</translation>
+        </message>
+        <message>
+            <source>Write the table to</source>
+            <translation>表格保存到</translation>
         </message>
     </context>
     <context>
@@ -989,7 +989,7 @@
         </message>
         <message>
             <source>Save the chart</source>
-            <translation>保存曲线</translation>
+            <translation>保存图表</translation>
         </message>
     </context>
     <context>
@@ -6381,6 +6381,17 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>This is the weather of a place. Name the station that it is for.</source>
             <translation>这是某个地点的气象数据，请写明用于哪个站点。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ledger</name>
+        <message>
+            <source>line {line} is not CSV: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>rows after {most} were not read</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

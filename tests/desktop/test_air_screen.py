@@ -31,10 +31,10 @@ from desktop.dump import MeaninglessOptionError, dump
 from desktop.rolling_up import roll_up
 from desktop.screens.air import goal_columns
 from desktop.screens.air.desk import Desk
-from desktop.screens.air.save_dialog import SaveDialog
 from desktop.screens.air.screen import AirScreen
 from resources import folder
 from widgets import fonts, icons, theme
+from widgets.save_dialog import SaveDialog
 
 LEFT = Qt.MouseButton.LeftButton
 CLEAN = {"pm25": 20.0, "pm10": 40.0, "so2": 10.0, "no2": 30.0, "co": 0.8, "o3": 80.0}
@@ -259,7 +259,7 @@ def test_that_the_table_is_written_with_its_basis(qtbot, screen: AirScreen, tmp_
     path = tmp_path / "out.csv"
     asked: list[str] = []
 
-    def ask(_cls, _parent, name: str, chosen: Callable[[Path], None]) -> None:
+    def ask(_cls, _parent, _title, name: str, _kinds, chosen: Callable[[Path], None]) -> None:
         asked.append(name)
         chosen(path)
 

@@ -167,7 +167,7 @@ def test_that_all_items_of_one_station_have_their_units(qtbot, open_screen, put,
     assert screen.view.chart_panel._title.text() == "All items"
 
 
-def test_that_the_chart_is_written_and_a_failure_is_told(qtbot, open_screen, put, end, tmp_path):
+def test_that_the_chart_is_written_and_a_failure_is_told(qtbot, open_screen, put, end, tmp_path, monkeypatch):
     put(*(hour("CA-01", end - HOUR * k) for k in range(30)))
     screen = open_screen()
     qtbot.waitUntil(lambda: bool(series(screen)))
@@ -176,12 +176,14 @@ def test_that_the_chart_is_written_and_a_failure_is_told(qtbot, open_screen, put
     assert "曲线.csv" in heard.args[0]
     text = (tmp_path / "曲线.csv").read_text(encoding="utf-8-sig")
     assert "50" in text.splitlines()[-1]
-    screen.view.menu.save("png", tmp_path / "a.png")
+    with qtbot.waitSignal(screen.context.navigator.message):
+        screen.view.menu.save("png", tmp_path / "a.png")
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
-    errors = []
-    screen.view.menu.failed.connect(errors.append)
+    errors: list[Exception] = []
+    monkeypatch.setattr(screen.context, "report_error", errors.append)
     screen.view.menu.save("svg", tmp_path / "no" / "a.svg")
-    assert isinstance(errors[0], OSError)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], FileNotFoundError)
 
 
 def test_that_a_typed_period_is_shown(qtbot, open_screen, put, end):

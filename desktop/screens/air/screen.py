@@ -19,11 +19,11 @@ from desktop.screens.air.head import Head
 from desktop.screens.air.profiles_tab import ProfilesTab
 from desktop.screens.air.quality_tab import QualityTab
 from desktop.screens.air.ranking_tab import RankingTab
-from desktop.screens.air.save_dialog import SaveDialog
 from desktop.screens.air.tab import Tab
 from desktop.screens.air.targets_tab import TargetsTab
 from desktop.screens.air.view import AirView
 from desktop.screens.base import Screen
+from widgets.save_dialog import SaveDialog
 
 CLOCK_MS = 15_000
 """How often it is looked whether the day is over."""
@@ -145,7 +145,8 @@ class AirScreen(Screen):
         if sheet is not None:
             period = self.desk.question.span.period
             name = f"{sheet.title}_{period.first:%Y%m%d}-{period.last:%Y%m%d}.xlsx"
-            SaveDialog.ask(self, name, self._save)
+            kinds = {self.tr("Excel (*.xlsx)"): "xlsx", self.tr("CSV (*.csv)"): "csv"}
+            SaveDialog.ask(self, self.tr("Write the table to"), name, kinds, self._save)
 
     def _save(self, path: Path) -> None:
         """What the page shows now: days may have come since the dialog was opened."""

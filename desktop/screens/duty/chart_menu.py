@@ -1,6 +1,7 @@
 """The menu of the chart: what it is compared with, what stands below it, pictures and tables of it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QObject, QPoint, Qt, QTimeZone, Signal, Slot
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import (
     QDateTimeEdit,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QMenu,
     QToolButton,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.screens.duty.beside import Comparing
 from widgets import icons, theme
 from widgets.live_chart import LiveChart
+from widgets.save_dialog import SaveDialog
 
 PNG_WIDTH, PNG_DPI = 2400, 200
 """A picture for a report: 12 inches at 200 dots."""
@@ -31,10 +32,10 @@ class ChartMenu(QObject):
     """Fires when something else is to stand beside the curves."""
     period_chosen = Signal(float, float)
     """Fires with start and end (epoch seconds) of a period that was typed."""
-    written = Signal(str)
-    """Fires with the path of a file that was written."""
+    drawn = Signal(object, bytes)
+    """Fires with the path of a file that is to be written, and what is to stand in it."""
     failed = Signal(object)
-    """Fires with the error of one that was not."""
+    """Fires with the error of a picture that could not be made."""
 
     def __init__(self, chart: LiveChart, parent: QWidget) -> None:
         super().__init__(parent)
@@ -108,27 +109,22 @@ class ChartMenu(QObject):
         self.changed.emit()
 
     def save(self, kind: str, path: Path) -> None:
-        """Write the chart as `png`, `svg` or `csv`."""
-        writers: dict[str, Callable[[Path], None]] = {
-            "png": lambda to: self._chart.export_png(to, PNG_WIDTH, PNG_DPI),
-            "svg": self._chart.export_svg,
-            "csv": self._chart.export_csv,
+        """Draw the chart as `png`, `svg` or `csv`."""
+        drawing: dict[str, Callable[[], bytes]] = {
+            "png": lambda: self._chart.as_png(PNG_WIDTH, PNG_DPI),
+            "svg": self._chart.as_svg,
+            "csv": self._chart.as_csv,
         }
         try:
-            writers[kind](path)
+            data = drawing[kind]()
         except OSError as error:
             self.failed.emit(error)
         else:
-            self.written.emit(str(path))
+            self.drawn.emit(path, data)
 
     def _ask_path(self, kind: str) -> None:
-        dialog = QFileDialog(self._parent, self.tr("Save the chart"), f"{self.tr('chart')}.{kind}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.setNameFilter(f"{kind.upper()} (*.{kind})")
-        dialog.fileSelected.connect(lambda path: self.save(kind, Path(path)))
-        dialog.open()
+        name, kinds = f"{self.tr('chart')}.{kind}", {f"{kind.upper()} (*.{kind})": kind}
+        SaveDialog.ask(self._parent, self.tr("Save the chart"), name, kinds, partial(self.save, kind))
 
     def _ask_period(self) -> None:
         dialog = PeriodDialog(*self._chart.shown_range(), self._parent)

@@ -1,6 +1,8 @@
 """Wiring of the duty screen: what is read when, what follows a choice, what the clock moves."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Slot
@@ -21,6 +23,7 @@ from desktop.screens.duty.curves import Curves
 from desktop.screens.duty.lists import Lists
 from desktop.screens.duty.tiles import TileTexts, edition_name, valid_share
 from desktop.screens.duty.view import DutyView
+from widgets.files import write_whole
 from widgets.tiles import TileGroup
 
 T = TypeVar("T")
@@ -117,7 +120,7 @@ class DutyScreen(Screen):
         self.curves.wanted.connect(self._read_hours)
         self.curves.beside_wanted.connect(self._read_beside)
         self.view.chart.event_clicked.connect(self.context.navigator.show_task)
-        self.view.menu.written.connect(self._on_written)
+        self.view.menu.drawn.connect(self._write_file)
         self.view.menu.failed.connect(self.context.report_error)
         self.curves.pollutant_changed.connect(self._show_ranking)
         self.choices.chosen.connect(self._on_chosen)
@@ -151,8 +154,16 @@ class DutyScreen(Screen):
             lambda found: self.curves.take_beside(request, found),
         )
 
-    @Slot(str)
-    def _on_written(self, path: str) -> None:
+    @Slot(object, bytes)
+    def _write_file(self, path: Path, data: bytes) -> None:
+        """Off the GUI thread: a stick or a share may be slow."""
+        self.context.jobs.compute(
+            partial(write_whole, path, data),
+            lambda _none: self._on_written(path),
+            error=self.context.report_error,
+        )
+
+    def _on_written(self, path: Path) -> None:
         self.context.navigator.message.emit(self.tr("Written: {path}").format(path=path), "info", "")
 
     def _read(self, operation: Callable[[Session], T], done: Callable[[T], None]) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from widgets.save_dialog import SaveDialog
+
 translate = QCoreApplication.translate
 
 _TABLES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.json *.gz"
@@ -27,25 +29,17 @@ class ImportDialog:
     @classmethod
     def ask_profile(cls, parent: QWidget, chosen: Callable[[Path], None]) -> None:
         """Which profile shall be applied."""
-        dialog = cls._profile_dialog(parent, translate("ImportDialog", "Load a profile"), chosen)
+        dialog = cls._dialog(parent, translate("ImportDialog", "Load a profile"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([translate("ImportDialog", "Profiles (*.toml)")])
+        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
         dialog.open()
 
     @classmethod
     def ask_new_profile(cls, parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
         """Where the profile shall be kept."""
-        dialog = cls._profile_dialog(parent, translate("ImportDialog", "Save the profile as"), chosen)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("toml")
-        dialog.selectFile(name)
-        dialog.open()
-
-    @classmethod
-    def _profile_dialog(cls, parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
-        dialog = cls._dialog(parent, title)
-        dialog.setNameFilters([translate("ImportDialog", "Profiles (*.toml)")])
-        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-        return dialog
+        kinds = {translate("ImportDialog", "Profiles (*.toml)"): "toml"}
+        SaveDialog.ask(parent, translate("ImportDialog", "Save the profile as"), name, kinds, chosen)
 
     @classmethod
     def _dialog(cls, parent: QWidget, title: str) -> QFileDialog:
