@@ -1,7 +1,7 @@
-"""A card: a header row with title, note and controls over a body."""
+"""A card: a header row with title, note and controls over a body; a note without room gets a row."""
 
 from PySide6.QtCore import QEvent, QRect
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -33,12 +33,14 @@ class Panel(QWidget):
         self._header = QHBoxLayout(self._header_widget)
         self._header.addWidget(self._title)
         self._header.addWidget(self._note, 1)
+        self._under = QHBoxLayout()
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.current().unit)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
         outer.addWidget(self._header_widget)
+        outer.addLayout(self._under)
         outer.addLayout(self.body, 1)
         self.setAccessibleName(title)
         self._measure()
@@ -46,14 +48,17 @@ class Panel(QWidget):
     def set_title(self, title: str) -> None:
         self._title.setText(title)
         self.setAccessibleName(title)
+        self._place_note()
 
     def set_note(self, note: str) -> None:
         """Second-rank text beside the title: counts, units, validity."""
         self._note.setText(note)
+        self._place_note()
 
     def add_control(self, widget: QWidget) -> None:
         """Puts a control into the header, to the right of those already there."""
         self._header.addWidget(widget)
+        self._place_note()
 
     def set_body(self, widget: QWidget, margin: bool = False) -> None:
         """Fills the body; `margin` keeps it off the frame (tables and walls go edge to edge)."""
@@ -64,11 +69,35 @@ class Panel(QWidget):
         self.body.setContentsMargins(space, space, space, space)
         self.body.addWidget(widget)
 
+    def _place_note(self) -> None:
+        """Where a figure comes from must not give way to the controls beside it."""
+        self.ensurePolished()
+        parts = [item for at in range(self._header.count()) if (item := self._header.itemAt(at).widget())]
+        shown = [part for part in parts if part is not self._note and not part.isHidden()]
+        room = self.width() - sum(part.sizeHint().width() for part in shown)
+        room -= 2 * theme.current().edge + self._header.spacing() * len(shown)
+        is_long = self._note.sizeHint().width() > room
+        here = self._under if is_long and self._note.text() else self._header
+        if here.indexOf(self._note) < 0:
+            other = self._header if here is self._under else self._under
+            other.removeWidget(self._note)
+            here.insertWidget(min(1, here.count()), self._note, 1)
+        is_under = here is self._under
+        self._header.setStretch(0, 1 if is_under else 0)  # the controls stay on the right without it
+        edge = theme.current().edge if is_under else 0
+        self._under.setContentsMargins(edge, 0, edge, edge // 2)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_note()
+
     def _measure(self) -> None:
         unit = theme.current().unit
         self._header.setContentsMargins(theme.current().edge, unit // 2, theme.current().edge, unit // 2)
         self._header.setSpacing(unit)
         self._header_widget.setMinimumHeight(theme.current().px(3.0))
+        self._place_note()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -81,5 +110,6 @@ class Panel(QWidget):
         look = theme.current()
         painter = QPainter(self)
         draw_card(painter, self.rect())
-        bottom = self._header_widget.geometry().bottom()
+        head = self._under if self._under.count() else self._header_widget
+        bottom = head.geometry().bottom()
         painter.fillRect(1, bottom, self.width() - 2, 1, QColor(look.line))

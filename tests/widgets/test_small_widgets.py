@@ -1,7 +1,7 @@
 """Choices, messages, forms, tables, rail, status line, timeline, panel, empty state."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -287,3 +287,21 @@ def test_that_the_empty_state_has_a_button_only_when_named(qtbot):
     empty.set_texts("还没有点位", "从台账导入", "导入")
     with qtbot.waitSignal(empty.button_clicked):
         qtbot.mouseClick(button, LEFT)
+
+
+def test_that_a_note_without_room_beside_the_controls_gets_a_row_of_its_own(qtbot):
+    """“µg/m³ · valid 99 % · HJ 633” says where figures come from: it is never cut away by buttons."""
+    panel = Panel("PM2.5", "µg/m³ · hourly · valid 99 % · HJ 633-2012")
+    shown(qtbot, panel)
+    for name in ("AQI", "PM2.5", "PM10"):
+        panel.add_control(QPushButton(name))
+    note, button = panel._note, panel.findChild(QPushButton)
+    is_below = []
+    for width in (1200, note.sizeHint().width() + 60, 1200):
+        panel.resize(width, 300)
+        panel.grab()  # lays out
+        assert note.width() >= note.sizeHint().width()
+        is_below.append(
+            note.mapTo(panel, QPoint()).y() >= button.mapTo(panel, QPoint()).y() + button.height()
+        )
+    assert is_below == [False, True, False]
