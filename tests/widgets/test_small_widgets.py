@@ -292,16 +292,15 @@ def test_that_the_empty_state_has_a_button_only_when_named(qtbot):
 def test_that_a_note_without_room_beside_the_controls_gets_a_row_of_its_own(qtbot):
     """“µg/m³ · valid 99 % · HJ 633” says where figures come from: it is never cut away by buttons."""
     panel = Panel("PM2.5", "µg/m³ · hourly · valid 99 % · HJ 633-2012")
-    shown(qtbot, panel)
     for name in ("AQI", "PM2.5", "PM10"):
         panel.add_control(QPushButton(name))
+    shown(qtbot, panel)
     note, button = panel._note, panel.findChild(QPushButton)
-    is_below = []
-    for width in (1200, note.sizeHint().width() + 60, 1200):
+
+    def is_whole_and_below(below: bool) -> bool:
+        top, above = (part.mapTo(panel, QPoint()).y() for part in (note, button))
+        return note.width() >= note.sizeHint().width() and (top >= above + button.height()) is below
+
+    for width, below in ((1200, False), (note.sizeHint().width() + 60, True), (1200, False)):
         panel.resize(width, 300)
-        panel.grab()  # lays out
-        assert note.width() >= note.sizeHint().width()
-        is_below.append(
-            note.mapTo(panel, QPoint()).y() >= button.mapTo(panel, QPoint()).y() + button.height()
-        )
-    assert is_below == [False, True, False]
+        qtbot.waitUntil(lambda below=below: is_whole_and_below(below))
