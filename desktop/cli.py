@@ -343,6 +343,7 @@ def _admin_commands(commands: "Subparsers") -> None:
 def _shot_command(commands: "Subparsers") -> None:
     shot = _command(commands, "shot", "render a screen to a PNG, off-screen")
     shot.add_argument("name", choices=SCREENS, metavar="SCREEN")
+    shot.add_argument("--part", default="", metavar="NAME", help="one of the screen's tabs")
     shot.add_argument("--out", required=True, metavar="FILE.png")
     shot.add_argument("--size", default="1920x1080", metavar="WxH")
     shot.add_argument("--theme", choices=THEMES, default="light")

@@ -72,7 +72,9 @@ def shot(arguments: argparse.Namespace) -> int:
     shots.off_screen(arguments.scale)
     start = Start(url=arguments.db, demo=arguments.demo, language=arguments.lang, listen=None)
     width, height = _size(arguments.size)
-    picture = shots.Picture(arguments.name, Path(arguments.out), (width, height), arguments.theme)
+    picture = shots.Picture(
+        arguments.name, Path(arguments.out), (width, height), arguments.theme, arguments.part
+    )
     shots.take(start, [picture], hours=1 if arguments.demo else 0)
     return 0
 

@@ -5,13 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from db.errors import DomainError
 from desktop.app import Program, install_excepthook, make_application, route_qt_messages
+from desktop.screens.base import Screen
 from desktop.start import Start
 from desktop.texts import error_text
+
+translate = QCoreApplication.translate
 
 TIMEOUT_MS = 60_000
 HURRY = 1200.0
@@ -32,6 +35,8 @@ class Picture:
     path: Path
     size: tuple[int, int] = (1920, 1080)
     theme: str = "light"
+    part: str = ""
+    """One of the screen's parts; without it the one it opens with."""
 
 
 def off_screen(scale: float = 1.0) -> None:
@@ -125,7 +130,20 @@ class _Photographer(QObject):
             self._program.set_theme(picture.theme)
         assert self._console is not None
         self._console.show_screen(picture.screen)
-        self._wait(self._is_ready, self._take)
+        self._wait(self._is_ready, self._choose)
+
+    def _choose(self) -> None:
+        picture = self._pictures[0]
+        screen = self._program.window.page(picture.screen)
+        if not picture.part or not isinstance(screen, Screen):
+            self._take()
+        elif picture.part in screen.parts:
+            screen.show_part(picture.part)
+            self._wait(self._is_ready, self._take)
+        else:
+            text = translate("Shot", "the screen {screen} has no tab {part}; it has: {known}")
+            known = ", ".join(screen.parts) or "-"
+            self._stop(text.format(screen=picture.screen, part=picture.part, known=known))
 
     def _is_ready(self) -> bool:
         return self._console is not None and self._console.is_ready(self._pictures[0].screen)
@@ -134,13 +152,14 @@ class _Photographer(QObject):
         picture = self._pictures.pop(0)
         picture.path.parent.mkdir(parents=True, exist_ok=True)
         if not self._program.window.grab().save(str(picture.path), "PNG"):
-            self._stop(f"{picture.path} cannot be written")
+            self._stop(translate("Shot", "{path} cannot be written").format(path=picture.path))
             return
         self._next()
 
     def _on_timeout(self) -> None:
         left = self._pictures[0].screen if self._pictures else ""
-        self._stop(f"the screen {left} was not ready after {TIMEOUT_MS // 1000} s")
+        text = translate("Shot", "the screen {screen} was not ready after {seconds} s")
+        self._stop(text.format(screen=left, seconds=TIMEOUT_MS // 1000))
 
     def _stop(self, problem: str) -> None:
         self.problem = problem

@@ -43,6 +43,14 @@ class Screen(QWidget):
         """Ask for what changed since the last reload (at first everything); then call `mark_ready`."""
         raise TypeError(f"{type(self).__name__} does not say it")
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Keys of what can be shown of it one at a time: its tabs."""
+        return ()
+
+    def show_part(self, key: str) -> None:
+        """Bring one of the parts to the front."""
+
     def mark_ready(self) -> None:
         """The answers have been shown."""
         self._is_ready = True

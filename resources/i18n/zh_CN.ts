@@ -3590,6 +3590,21 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>Shot</name>
+        <message>
+            <source>the screen {screen} has no tab {part}; it has: {known}</source>
+            <translation>界面 {screen} 没有标签页 {part}；可选：{known}</translation>
+        </message>
+        <message>
+            <source>{path} cannot be written</source>
+            <translation>无法写入 {path}</translation>
+        </message>
+        <message>
+            <source>the screen {screen} was not ready after {seconds} s</source>
+            <translation>界面 {screen} 在 {seconds} 秒内未就绪</translation>
+        </message>
+    </context>
+    <context>
         <name>SiteForm</name>
         <message>
             <source>Save</source>
@@ -6381,17 +6396,6 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>This is the weather of a place. Name the station that it is for.</source>
             <translation>这是某个地点的气象数据，请写明用于哪个站点。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ledger</name>
-        <message>
-            <source>line {line} is not CSV: {error}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>rows after {most} were not read</source>
-            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -80,7 +80,7 @@ def open_screen(qtbot) -> Callable[[Context], AirScreen]:
         screen = AirScreen(context)
         qtbot.addWidget(screen)
         screen.resize(1300, 700)
-        screen.show_tab(tab)
+        screen.show_part(tab)
         with qtbot.waitSignal(screen.ready):
             screen.show()
         return screen
@@ -224,7 +224,7 @@ def test_that_an_empty_record_says_what_to_do(qtbot, empty_context: Context, ope
     assert screen.evaluation.empty.isVisible()
     assert screen.evaluation.empty.accessibleName() == "No stations yet"
     for tab in screen.tabs:
-        screen.show_tab(tab.key)
+        screen.show_part(tab.key)
         settle(qtbot, screen.desk)
     assert told == []
 
@@ -233,7 +233,7 @@ def test_that_stations_without_days_say_why(qtbot, context: Context, open_screen
     screen = open_screen(context)
     assert screen.evaluation.empty.accessibleName() == "No days in this period"
     for tab in screen.tabs:
-        screen.show_tab(tab.key)
+        screen.show_part(tab.key)
         settle(qtbot, screen.desk)
 
 
@@ -363,14 +363,14 @@ def test_that_a_day_shows_its_hours_and_is_marked_as_sand_dust(
     assert mark.until == mark.since + 23 * HOUR
     qtbot.waitUntil(calendar.panel.unmark.isVisible)
     assert "sand dust" in calendar.map.day_text(date(2026, 3, 10))
-    screen.show_tab("evaluation")
+    screen.show_part("evaluation")
     settle(qtbot, screen.desk)
     assert "1 sand-dust days marked, counted in" in screen.view.head.basis.text()
     screen.view.head.sand.setChecked(True)
     settle(qtbot, screen.desk)
     row = cells(screen.evaluation.table)[0]
     assert (row["PM2.5"], row["Good days"]) == ("20.0", "18/19")
-    screen.show_tab("calendar")
+    screen.show_part("calendar")
     settle(qtbot, screen.desk)
     with qtbot.waitSignal(screen.ready):
         qtbot.mouseClick(calendar.panel.unmark, LEFT)

@@ -448,6 +448,15 @@ def test_that_a_shot_has_the_size_and_the_ground_of_its_theme(url, tmp_path, the
     assert colours.count(ground) > 100
 
 
+def test_that_a_shot_of_a_tab_that_is_not_there_names_those_that_are(url, tmp_path):
+    target = tmp_path / "air.png"
+    done = process(*bare(url), "shot", "air", "--part", "map", "--out", str(target), cwd=tmp_path)
+    assert done.returncode == 1
+    known = "evaluation, ranking, targets, calendar, profiles, quality"
+    assert f"the screen air has no tab map; it has: {known}" in done.stderr
+    assert not target.exists()
+
+
 def test_that_a_shot_of_a_wrong_size_or_record_is_a_sentence(run, url, tmp_path, monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", os.environ["QT_QPA_PLATFORM"])
     done = run("--db", url, "shot", "duty", "--out", "x.png", "--size", "big")

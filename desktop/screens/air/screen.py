@@ -79,8 +79,13 @@ class AirScreen(Screen):
     def apply_theme(self) -> None:
         self.view.apply_theme()
 
-    def show_tab(self, key: str) -> None:
-        """Show one of the pages."""
+    @property
+    @override
+    def parts(self) -> tuple[str, ...]:
+        return tuple(tab.key for tab in self.tabs)
+
+    @override
+    def show_part(self, key: str) -> None:
         self.view.show_tab(key)
         self._show_basis()
 
@@ -103,7 +108,7 @@ class AirScreen(Screen):
 
     def _connect(self) -> None:
         view = self.view
-        view.choice.chosen.connect(self.show_tab)
+        view.choice.chosen.connect(self.show_part)
         view.copy.clicked.connect(self._on_copy)
         view.export.clicked.connect(self._on_export)
         self.desk.question_changed.connect(self._on_question)
@@ -114,7 +119,7 @@ class AirScreen(Screen):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for number, tab in enumerate(self.tabs, 1):
             key = QShortcut(QKeySequence(f"Alt+{number}"), self, context=within)
-            key.activated.connect(partial(self.show_tab, tab.key))
+            key.activated.connect(partial(self.show_part, tab.key))
         QShortcut(QKeySequence("Ctrl+E"), self, context=within).activated.connect(self._on_export)
         for tab in self.tabs:
             tab.basis_changed.connect(self._show_basis)
