@@ -71,10 +71,11 @@ def _others(session: Session, declared: Declared, rows: list[dict[str, Any]]) ->
     """Rows in the table, not among these, that claim one of these values, or the one a row has let go."""
     assert declared.unique is not None
     column, key = declared.table.c[declared.unique], declared.table.c.id
-    ids = [row["id"] for row in rows]
-    values = {row[declared.unique] for row in rows}
+    new = {row["id"]: row[declared.unique] for row in rows}
+    ids, values = list(new), set(new.values())
     current = session.execute(select(key, column).where(key.in_(ids))).all()
-    let_go = {plain(value, row_id) for row_id, value in current} - values
+    # one of them may take over what another lets go: those who also claim it have another opposite then
+    let_go = {claim for row_id, value in current if (claim := plain(value, row_id)) != new[row_id]}
     found = session.execute(select(key, column).where(column.in_(values | let_go), key.not_in(ids))).all()
     twins = {plain(value, row_id) for row_id, value in found}
     twins |= {claim for row_id, value in current if (claim := plain(value, row_id)) != value}

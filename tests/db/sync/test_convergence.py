@@ -580,3 +580,27 @@ def test_that_one_thing_under_two_ids_blocks_nothing(world: World, office: Node,
     assert set(office.tables()["station"]) == {UUID(int=7)}
     assert [entity for entity, _ in office.waiting()] == ["station"]
     assert "以后" in {row["name"] for row in office.tables()["person"].values()}
+
+
+def test_that_a_number_taken_over_in_one_exchange_renames_the_opposite_of_its_twins(
+    world: World, office: Node, laptop: Node
+):
+    """Found by the long form (seed 563381316, part 90): three sites claim one code, one lets it go."""
+    early, late = world.found("早", "field"), world.found("晚", "field")
+    for node in (early, laptop, late):
+        node.meet(office)
+    for node in (early, laptop, late):  # the lesser id keeps the code
+        world.later()
+        node.add_site("CA-1", name=f"{node.name}的点位")
+    office.meet(laptop)
+    office.meet(late)
+    early.meet(laptop)
+    ((conflict,),) = laptop.rows(select(Conflict.id).where(Conflict.kind == "duplicate"))
+    laptop.write(conflicts.decide, conflict, "CA-2")
+    office.meet(laptop)  # brings the first one's site and the new code of the second
+    assert {row["name"]: row["code"][:5] for row in office.tables()["site"].values()} == {
+        "早的点位": "CA-1", f"{laptop.name}的点位": "CA-2", "晚的点位": "CA-1~",
+    }  # fmt: skip
+    laptop.meet(office)
+    all_alike(office, laptop)
+    assert len(office.inbox()) == 1
