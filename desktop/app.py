@@ -219,7 +219,8 @@ def _open(start: Start) -> Opened:
     from desktop.clock import Clock
     from desktop.record import default_url, open_record
 
-    return Opened(open_record(start.url or default_url(), Clock().now()), None)
+    url = start.url or default_url()
+    return Opened(open_record(url, Clock().now(), campaigns=start.campaigns), None)
 
 
 def _path(name: str) -> Path:

@@ -1,31 +1,57 @@
 """Open the record ready for use: schema, campaigns, and a region's divisions on demand."""
 
+import os
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
+from db.changes import Changes
 from db.commands import divisions
 from db.engine import Database, open_database
 from db.errors import NotAllowedError, NotFoundError
 from db.identity import Founding
-from db.rules.campaigns import CampaignDefinition, Problem, load_folder
+from db.rules.campaign_folders import Loaded
+from db.rules.campaign_folders import load as load_definitions
+from db.rules.campaigns import CampaignDefinition, Problem
 from db.rules.regions import read_region
 from db.setup import Prepared, prepare
 from resources import folder
 
 REGIONS = "regions"
 _CAMPAIGNS = "resources/campaigns"
-_OTHERS = "the database holds other definitions; its owner must run “qingkong init” to replace them"
+CAMPAIGNS_VARIABLE = "QINGKONG_CAMPAIGNS"
+"""Environment variable: the folder of the office's own definitions."""
+OTHERS_STORED = Problem(
+    _CAMPAIGNS,
+    "",
+    "the database holds other definitions; its owner must run “qingkong init” to replace them",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An open database with the campaigns that this program knows."""
+    """An open database with the campaigns that this program knows.
+
+    `own_campaigns` is the folder of the office's own definitions, whether or not it is there.
+    """
 
     database: Database
     prepared: Prepared
-    campaigns: dict[str, CampaignDefinition]
-    problems: list[Problem]
+    loaded: Loaded
+    own_campaigns: Path | None = None
+
+    @property
+    def campaigns(self) -> dict[str, CampaignDefinition]:
+        """The definitions in use."""
+        return self.loaded.definitions
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the definitions."""
+        return self.loaded.problems
 
 
 def default_url() -> str:
@@ -35,21 +61,45 @@ def default_url() -> str:
     return f"sqlite:///{user_data_path('qingkong', appauthor=False) / 'qingkong.db'}"
 
 
-def open_record(url: str, now: datetime, founding: Founding | None = None) -> Record:
+def open_record(
+    url: str, now: datetime, founding: Founding | None = None, campaigns: str | None = None
+) -> Record:
     """Create or upgrade the database at `url` and bring its campaigns up to date.
+
+    Args:
+        campaigns: the folder of the office's own definitions; without it, see `own_campaigns`.
 
     Raises:
         KnownDbError: it cannot be opened, or a newer program made it.
     """
     database = open_database(url)
     prepared = prepare(database, now, founding)
-    campaigns, problems = load_folder(folder("campaigns"))
+    own = own_campaigns(database, campaigns)
+    loaded = load_definitions(folder("campaigns"), own)
     try:
         with database.writing() as session:
-            divisions.load_campaigns(session, campaigns.values(), source=_CAMPAIGNS, now=now)
+            store_campaigns(session, loaded, now)
     except NotAllowedError:
-        problems.append(Problem(_CAMPAIGNS, "", _OTHERS))
-    return Record(database, prepared, campaigns, problems)
+        loaded.problems.append(OTHERS_STORED)
+    return Record(database, prepared, loaded, own)
+
+
+def own_campaigns(database: Database, chosen: str | None = None) -> Path | None:
+    """The folder of the office's definitions: the chosen one, else beside the file or in the user's own."""
+    chosen = chosen or os.environ.get(CAMPAIGNS_VARIABLE)
+    if chosen:
+        return Path(chosen).absolute()
+    if database.is_sqlite:
+        return database.path.with_name(f"{database.path.name}.campaigns") if database.path else None
+    from platformdirs import user_config_path
+
+    name = f"{database.url.host or 'localhost'}_{database.url.database}"
+    return user_config_path("qingkong", appauthor=False) / "campaigns" / re.sub(r"[^\w.-]", "_", name)
+
+
+def store_campaigns(session: Session, loaded: Loaded, now: datetime) -> Changes:
+    """Tell the database what campaigns there are."""
+    return divisions.load_campaigns(session, loaded.definitions.values(), source=_CAMPAIGNS, now=now)
 
 
 def load_region(database: Database, name: str, now: datetime) -> int:

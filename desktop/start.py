@@ -21,6 +21,8 @@ class Start:
     theme: str | None = None
     language: str | None = None
     projection: bool = False
+    campaigns: str | None = None
+    """Folder of the office's own definitions; without it, the usual one."""
     listen: tuple[str, int] | None = ("127.0.0.1", 9212)
     bundled_font: bool = False
     """Use the shipped font even where the system has one, so that pictures look alike everywhere."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from db.rules.checked_table import Text
+from db.rules.definition_problem import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,19 @@ class Computation:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """Another field of the site has this value: a choice's key, or true or false."""
+
+    field: str
+    equals: str | bool
+
+    def holds(self, fields: Mapping[str, object]) -> bool:
+        """Whether it is so; a value that is not known equals nothing."""
+        value = fields.get(self.field)
+        return type(value) is type(self.equals) and value == self.equals
+
+
+@dataclass(frozen=True, slots=True)
 class FieldDefinition(Named):
     """A typed field of a campaign's sites."""
 
@@ -37,6 +51,15 @@ class FieldDefinition(Named):
     listed: bool
     synonyms: tuple[str, ...]
     computed: Computation | None
+    required_when: Condition | None = None
+    least: float | None = None
+    most: float | None = None
+    decimals: int | None = None
+    milestone: bool = False
+
+    def is_required(self, fields: Mapping[str, object]) -> bool:
+        """Whether a site with these fields must have this one."""
+        return self.required or (self.required_when is not None and self.required_when.holds(fields))
 
     def choice(self, key: object) -> Named | None:
         """The choice with this key."""
@@ -52,9 +75,11 @@ class StateDefinition(Named):
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem(Named):
-    """One thing an inspector checks."""
+    """One thing an inspector checks; items of one group stand together."""
 
     hint: Text
+    group: Text | None = None
+    synonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +88,21 @@ class DeadlinePreset(Named):
 
     hours: float | None
     days: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone(Named):
+    """A step on the campaign's way, due on a fixed day, so many days after a site was listed, or open."""
+
+    on: date | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """People are on duty at the sites: the lengths of a shift to choose from, the usual one first."""
+
+    shift_hours: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +136,12 @@ class CampaignDefinition:
     deadlines: tuple[DeadlinePreset, ...]
     inspection_days: int
     order: OrderTemplate
+    milestones: tuple[Milestone, ...] = ()
+    rings: tuple[int, ...] = ()
+    """Radii in metres of the zone around a station, from the inside out."""
+    roster: Roster | None = None
+    exit: str | None = None
+    """The date field that says when a source leaves the negative list."""
 
     def name(self, lang: str) -> str:
         """The campaign's name in a language."""

@@ -8,6 +8,7 @@ from math import isfinite
 
 from db.rules.campaign_records import CampaignDefinition, Computation, FieldDefinition
 
+MISSING = "This must be filled in."
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -17,6 +18,11 @@ class FieldProblem:
 
     template: str
     params: Mapping[str, object]
+
+    @property
+    def is_missing(self) -> bool:
+        """Nothing is wrong with what is there: a required value is not there yet."""
+        return self.template == MISSING
 
     def __str__(self) -> str:
         return self.template.format(**self.params)
@@ -57,7 +63,7 @@ def _field_problem(field: FieldDefinition, fields: Mapping[str, object]) -> Fiel
     if field.type == "computed":
         return FieldProblem("This is computed; leave it out.", {}) if field.key in fields else None
     if value is None or value == "":
-        return FieldProblem("This must be filled in.", {}) if field.required else None
+        return FieldProblem(MISSING, {}) if field.is_required(fields) else None
     if field.type == "choice" and field.choice(value) is None:
         known = ", ".join(choice.key for choice in field.choices)
         return FieldProblem(
@@ -66,7 +72,21 @@ def _field_problem(field: FieldDefinition, fields: Mapping[str, object]) -> Fiel
     accepts, wanted = _ACCEPTS.get(field.type, (_is_text, "a text"))
     if field.type != "choice" and not accepts(value):
         return FieldProblem("“{value}” is not " + wanted + ".", {"value": value})
-    return None
+    return _number_problem(field, value) if isinstance(value, int | float) else None
+
+
+def _number_problem(field: FieldDefinition, value: float) -> FieldProblem | None:
+    """Out of the field's bounds, or finer than it can be."""
+    if field.least is not None and value < field.least:
+        return FieldProblem("{value} is too small: at least {least}.", {"value": value, "least": field.least})
+    if field.most is not None and value > field.most:
+        return FieldProblem("{value} is too large: at most {most}.", {"value": value, "most": field.most})
+    if field.decimals is None or round(value, field.decimals) == value:
+        return None
+    if field.decimals == 0:
+        return FieldProblem("{value} is not a whole number.", {"value": value})
+    template = "{value} has more than {decimals} decimals. Round it."
+    return FieldProblem(template, {"value": value, "decimals": field.decimals})
 
 
 def _is_text(value: object) -> bool:
