@@ -98,6 +98,10 @@ def newest(rows: list[tuple[uuid.UUID, int, str | None]]) -> list[OperationKey]:
     return [key for key in last.items() if key not in seen]
 
 
+def _spelled(parents: list[OperationKey]) -> str:
+    return canonical([[str(replica), seq] for replica, seq in sorted(parents)]) if parents else "[]"
+
+
 class Journal:
     """One command's operations. Use as a context manager: they are written when it closes without error.
 
@@ -112,6 +116,8 @@ class Journal:
         self._change_id = uuid7(actor.now)
         self._rows: list[dict[str, Any]] = []
         self._newest: dict[uuid.UUID, OperationKey] = {}
+        self._seen: dict[uuid.UUID, list[OperationKey]] = {}
+        """What `look_up` found of rows that this command has not written yet."""
         locked = select(Replica).where(Replica.is_self).with_for_update()
         # a session that looked at the head before it held the lock would go on from a stale one
         head = session.scalar(locked, execution_options={"populate_existing": True})
@@ -128,7 +134,7 @@ class Journal:
         if kind is None:
             self.session.flush()
             if self._rows:
-                self.session.execute(insert(Operation), self._rows)
+                self.session.execute(insert(Operation.__table__), self._rows)  # type: ignore[arg-type]
                 self.session.execute(insert(Seal), self._seals())
                 self._end_conflicts()
                 self._join_histories()
@@ -151,6 +157,56 @@ class Journal:
                 setattr(row, column.key, {})
         after = snapshot(_mapper(row), values)
         row.hlc = self._append(row, "insert", {name: [None, value] for name, value in after.items()})
+
+    def insert_many(self, model: type[Synced], rows: list[Fields]) -> list[uuid.UUID]:
+        """Add many new rows at once, without an object each; their ids.
+
+        The operations are those that `insert` would write. Rows of other tables that these point to must be
+        in the database already.
+
+        Args:
+            rows: values by column; they are completed in place with id, origin and clock.
+        """
+        if not rows:
+            return []
+        mapper: Mapper[Any] = inspect(model)
+        table: Any = mapper.local_table
+        maps = [column.key for column in mapper.columns if column.info.get("map")]
+        blank = dict.fromkeys(column.key for column in mapper.columns)
+        identity: tuple[str, ...] = table.info["identity"]
+        for values in rows:
+            if values.get("id") is None:
+                values["id"] = self._id_for(str(table), identity, values)
+            values["origin"] = self._head.id
+            values.update({name: values.get(name) or {} for name in maps})
+        if identity:
+            self.look_up([values["id"] for values in rows])
+        for values in rows:
+            after = snapshot(mapper, blank | values)
+            changes = {name: [None, value] for name, value in after.items()}
+            parents = self._parents(values["id"]) if identity else []
+            values["hlc"] = self._write(table.name, values["id"], "insert", changes, parents)
+        self.session.execute(insert(table), [blank | values for values in rows])
+        return [values["id"] for values in rows]
+
+    def look_up(self, row_ids: list[uuid.UUID]) -> None:
+        """Read the newest operations on many rows at once, which are about to be changed."""
+        wanted = [row_id for row_id in row_ids if row_id not in self._newest and row_id not in self._seen]
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            found: dict[uuid.UUID, list[tuple[uuid.UUID, int, str | None]]] = {row_id: [] for row_id in some}
+            statement = select(Operation.row_id, Operation.replica, Operation.seq, Operation.parents).where(
+                Operation.row_id.in_(some)
+            )
+            with self.session.no_autoflush:
+                for row_id, replica, seq, parents in self.session.execute(statement):
+                    found[row_id].append((replica, seq, parents))
+            self._seen.update({row_id: newest(rows) for row_id, rows in found.items()})
+
+    def _id_for(self, table: str, identity: tuple[str, ...], values: Fields) -> uuid.UUID:
+        if not identity:
+            return uuid7(self.actor.now)
+        return natural_id(table, *(values[name] for name in identity))
 
     @contextmanager
     def changing(self, row: Synced) -> Iterator[None]:
@@ -178,14 +234,14 @@ class Journal:
     def _new_id(self, row: Synced) -> uuid.UUID:
         table: Any = _mapper(row).local_table
         identity: tuple[str, ...] = table.info["identity"]
-        if not identity:
-            return uuid7(self.actor.now)
-        return natural_id(str(table), *(getattr(row, name) for name in identity))
+        return self._id_for(str(table), identity, {name: getattr(row, name) for name in identity})
 
     def _parents(self, row_id: uuid.UUID) -> list[OperationKey]:
         """The newest operations on this row: those that no other names as its parent."""
         if row_id in self._newest:
             return [self._newest[row_id]]
+        if row_id in self._seen:
+            return self._seen[row_id]
         statement = select(Operation.replica, Operation.seq, Operation.parents).where(
             Operation.row_id == row_id
         )
@@ -239,14 +295,25 @@ class Journal:
                 self.session.execute(delete(Conflict).where(Conflict.id.in_(ended)))
 
     def _append(self, row: Synced, action: str, changes: dict[str, list[Any]]) -> int:
-        _require_storable(_mapper(row).local_table.name, changes)  # type: ignore[attr-defined]
+        entity = _mapper(row).local_table.name  # type: ignore[attr-defined]
+        is_fresh = action == "insert" and not self._is_natural(row)
+        return self._write(entity, row.id, action, changes, [] if is_fresh else self._parents(row.id))
+
+    def _write(
+        self,
+        entity: str,
+        row_id: uuid.UUID,
+        action: str,
+        changes: dict[str, list[Any]],
+        parents: list[OperationKey],
+    ) -> int:
+        _require_storable(entity, changes)
         head = self._head
-        parents = [] if action == "insert" and not self._is_natural(row) else self._parents(row.id)
         head.seq += 1
         head.position += 1
         claimed = min(int(self.actor.now.timestamp() * 1000), _LATEST_MS)
         head.hlc = max(claimed << 16, head.hlc + 1)
-        self._newest[row.id] = (head.id, head.seq)
+        self._newest[row_id] = (head.id, head.seq)
         operation: dict[str, Any] = {
             "replica": head.id,
             "seq": head.seq,
@@ -254,13 +321,15 @@ class Journal:
             "person_id": self.actor.person_id,
             "command": self._command,
             "change_id": self._change_id,
-            "entity": _mapper(row).local_table.name,  # type: ignore[attr-defined]
-            "row_id": row.id,
+            "entity": entity,
+            "row_id": row_id,
             "action": action,
             "changes": canonical(changes),
             "schema_version": SCHEMA_VERSION,
             "prev_hash": head.last_hash,
-            "parents": canonical([[str(replica), seq] for replica, seq in sorted(parents)]),
+            "parents": canonical([[str(replica), seq] for replica, seq in sorted(parents)])
+            if parents
+            else "[]",
             "claimed_ms": claimed,
             "side": head.side,
             "position": head.position,

@@ -5,10 +5,12 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def canonical(value: object) -> str:
     """JSON with one spelling: sorted keys, no spaces, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def encode(value: Any) -> Any:

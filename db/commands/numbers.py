@@ -24,5 +24,23 @@ def next_number(session: Session, prefix: str, column: InstrumentedAttribute[str
     return _number(series)
 
 
+def next_numbers(session: Session, prefix: str, column: InstrumentedAttribute[str], count: int) -> list[str]:
+    """The next numbers of a series at once, as `next_number` would give them one by one."""
+    series = session.get(NumberSeries, prefix)
+    if series is None:
+        series = NumberSeries(prefix=prefix, last=0)
+        session.add(series)
+    found: list[str] = []
+    while len(found) < count:
+        asked = []
+        for _ in range(count - len(found)):
+            series.last += 1
+            asked.append(_number(series))
+        taken = set(session.scalars(select(column).where(column.in_(asked))))
+        found += [number for number in asked if number not in taken]
+    session.flush()
+    return found
+
+
 def _number(series: NumberSeries) -> str:
     return f"{series.prefix}{series.last:04d}"

@@ -73,8 +73,8 @@ def to_toml(profile: TableProfile) -> str:
         ValueError: a text in it is no text (half of a character).
     """
     lines = [f"form = {FORM}"]
-    lines += [f"{name} = {_text(getattr(profile, name))}" for name in _PLAIN]
-    lines.append(f"missing = [{', '.join(map(_text, profile.missing))}]")
+    lines += [f"{name} = {toml_text(getattr(profile, name))}" for name in _PLAIN]
+    lines.append(f"missing = [{', '.join(map(toml_text, profile.missing))}]")
     for use in profile.columns:
         pairs = {"header": use.header, "field": use.field, "unit": use.unit, "of": use.of}
         lines += _table("columns", pairs)
@@ -82,7 +82,7 @@ def to_toml(profile: TableProfile) -> str:
         lines += _table("items", {"word": item.word, "field": item.field, "unit": item.unit})
     if profile.stations:
         lines += ["", "[stations]"]
-        lines += [f"{_text(word)} = {_text(code)}" for word, code in profile.stations]
+        lines += [f"{toml_text(word)} = {toml_text(code)}" for word, code in profile.stations]
     return "\n".join(lines) + "\n"
 
 
@@ -106,7 +106,7 @@ def from_toml(text: str, name: str = "") -> TableProfile:
     return TableProfile(**found)
 
 
-def _text(value: str | int | bool) -> str:
+def toml_text(value: str | int | bool) -> str:
     """A TOML value; strings as JSON writes them, which is a part of what TOML allows."""
     if not isinstance(value, str):
         return str(value).lower()
@@ -118,7 +118,7 @@ def _text(value: str | int | bool) -> str:
 def _table(name: str, pairs: Mapping[str, str]) -> list[str]:
     """`header` and `field` always, the rest where it says something."""
     kept = {key: value for key, value in pairs.items() if value or key in ("header", "field", "word")}
-    return ["", f"[[{name}]]", *(f"{key} = {_text(value)}" for key, value in kept.items())]
+    return ["", f"[[{name}]]", *(f"{key} = {toml_text(value)}" for key, value in kept.items())]
 
 
 def _plain(data: dict[str, Any], key: str) -> Any:
