@@ -1,7 +1,7 @@
 """Write sites, their places in campaigns, and the checks made there."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.actor import Actor
 from db.changes import Changes
+from db.commands.attachments import NewFile, attach
 from db.commands.numbers import next_number
 from db.commands.units import require_unit
 from db.errors import DuplicateError, EmptyFieldError, NotFoundError, OutOfRangeError, StaleError
@@ -138,21 +139,27 @@ def add_check(
     campaign_key: str,
     results: Mapping[str, bool],
     note: str | None = None,
+    photos: Iterable[NewFile] = (),
 ) -> Changes:
-    """Record a visit: item key -> passed."""
+    """Record a visit with its photos, all or nothing: item key -> passed.
+
+    Raises:
+        NotFoundError: the site does not stand in this campaign.
+        FileSizeError: a photo is empty or too large.
+    """
     with Journal(session, actor, "checks.add") as journal:
         _require(session, site_id, campaign_key)
-        journal.insert(
-            Check(
-                site_id=site_id,
-                campaign_key=campaign_key,
-                at=actor.now,
-                person_id=actor.person_id,
-                results=dict(results),
-                note=note,
-            )
+        check = Check(
+            site_id=site_id,
+            campaign_key=campaign_key,
+            at=actor.now,
+            person_id=actor.person_id,
+            results=dict(results),
+            note=note,
         )
-    return Changes(checks=True, sites=True)
+        journal.insert(check)
+        kept = [attach(session, journal, "site_check", check.id, photo) for photo in photos]
+    return Changes(checks=True, sites=True, attachments=bool(kept))
 
 
 def _membership(site: Site, data: SiteData) -> Membership:

@@ -44,12 +44,26 @@ class CheckRecord:
     person: str | None
     results: dict[str, bool]
     note: str | None
+    id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A piece of the map between two longitudes and two latitudes, edges included."""
+
+    west: float
+    south: float
+    east: float
+    north: float
 
 
 def sites(
-    session: Session, campaign_key: str | None = None, site_id: uuid.UUID | None = None
+    session: Session,
+    campaign_key: str | None = None,
+    site_id: uuid.UUID | None = None,
+    box: Box | None = None,
 ) -> list[SiteRecord]:
-    """Sites of a campaign (of all, if None) by code."""
+    """Sites of a campaign (of all, if None) by code; with a box, those whose coordinates lie in it."""
     statement = (
         select(
             Site.id,
@@ -80,6 +94,10 @@ def sites(
         statement = statement.where(Membership.campaign_key == campaign_key)
     if site_id is not None:
         statement = statement.where(Site.id == site_id)
+    if box is not None:
+        statement = statement.where(
+            Site.lon.between(box.west, box.east), Site.lat.between(box.south, box.north)
+        )
     open_tasks = _open_tasks(session)
     return [_record(tuple(row), open_tasks) for row in session.execute(statement)]
 
@@ -109,7 +127,7 @@ def site(session: Session, code: str) -> list[SiteRecord]:
 def checks(session: Session, site_id: uuid.UUID, campaign_key: str | None = None) -> list[CheckRecord]:
     """Visits to a site (for one campaign, if it is named), newest first."""
     statement = (
-        select(Check.at, Person.name, Check.results, Check.note)
+        select(Check.at, Person.name, Check.results, Check.note, Check.id)
         .outerjoin(Person, Person.id == Check.person_id)
         .where(Check.site_id == site_id, Check.deleted_at.is_(None))
         .order_by(Check.at.desc())
@@ -117,7 +135,13 @@ def checks(session: Session, site_id: uuid.UUID, campaign_key: str | None = None
     if campaign_key is not None:
         statement = statement.where(Check.campaign_key == campaign_key)
     rows = session.execute(statement)
-    return [CheckRecord(row[0], row[1], dict(row[2]), row[3]) for row in rows]
+    return [CheckRecord(row[0], row[1], dict(row[2]), row[3], row[4]) for row in rows]
+
+
+def without_place(session: Session) -> int:
+    """Number of sites that have no coordinates, so nobody knows which zone they lie in."""
+    places = select(func.count()).select_from(Site).where(Site.deleted_at.is_(None))
+    return session.scalar(places.where(Site.lon.is_(None) | Site.lat.is_(None))) or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """What people do with sites: write a new one, edit, check, close, reopen; and what follows."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from sqlalchemy.orm import Session
@@ -10,17 +11,20 @@ from sqlalchemy.orm import Session
 from db.actor import Actor
 from db.changes import Changes
 from db.commands import sites
+from db.commands.attachments import NewFile
 from db.commands.sites import SiteData
 from db.commands.unmoved import require_unmoved
 from db.errors import DomainError, NotFoundError, StaleError
 from db.queries.sites import SiteRecord
 from db.rules.sites import SiteState
-from desktop import texts
-from desktop.context import Context
+from desktop import photos, texts
+from desktop.context import Context, TaskDraft
 from desktop.screens.campaigns import reading, words
 from desktop.screens.campaigns.columns import Reader
+from desktop.screens.campaigns.drafts import failed_draft
 from desktop.screens.campaigns.history import state_before
 from desktop.screens.campaigns.reading import Overtaken, SiteFile
+from desktop.screens.campaigns.site_beside import SiteBeside
 from desktop.screens.campaigns.site_file import closing_question
 from desktop.screens.campaigns.view import CampaignsView
 
@@ -43,6 +47,7 @@ class Deeds(QObject):
         self._file: SiteFile | None = None
         self._base: SiteFile | None = None
         """The site in the form as its editing began."""
+        self._beside = SiteBeside(view.page, context, self)
         self._next = ""
         """The site that was asked for while something was being typed."""
         self._connect()
@@ -52,16 +57,22 @@ class Deeds(QObject):
         if self._file is None or self._file.site.id != file.site.id:
             self._view.page.confirm.hide()
         self._file = file
+        if (reader := self._reader(file.site.campaign_key)) is not None:
+            self._beside.show(file, reader)
+        draft = self._view.check.has_draft(file.site)
+        self._view.page.check_button.setText(self.tr("Go on checking") if draft else self.tr("Check"))
 
     def holds(self, code: str) -> bool:
         """Something typed would be lost if the page of `code` opened now: the user is asked."""
         current = self._view.current()
-        for page in (self._view.form, self._view.check):
-            if page is current and page.is_touched():
-                page.confirm.refuse()
-                self._next = code
-                page.leave()
-                return True
+        if current is self._view.check:
+            self._view.check.keep_draft()
+        form = self._view.form
+        if form is current and form.is_touched():
+            form.confirm.refuse()
+            self._next = code
+            form.leave()
+            return True
         return False
 
     def begin_new(self, campaign: str) -> None:
@@ -83,9 +94,10 @@ class Deeds(QObject):
         form.save_requested.connect(self._save)
         form.left.connect(self._go_back)
         check.save_requested.connect(self._save_check)
+        check.order_requested.connect(self._save_check_and_order)
+        check.files_chosen.connect(self._load_photos)
         check.left.connect(self._go_back)
-        for asking in (form.confirm, check.confirm):
-            asking.refused.connect(self._stay)
+        form.confirm.refused.connect(self._stay)
 
     def _current(self) -> tuple[SiteFile, Reader] | None:
         reader = self._reader(self._file.site.campaign_key) if self._file else None
@@ -179,16 +191,52 @@ class Deeds(QObject):
 
     @Slot(object, str)
     def _save_check(self, results: dict[str, bool], note: str) -> None:
-        site = self._view.check.site
+        self._send_check(results, note, None)
+
+    @Slot(object, str)
+    def _save_check_and_order(self, results: dict[str, bool], note: str) -> None:
+        check = self._view.check
+        reader = self._reader(check.site.campaign_key) if check.site else None
+        if check.site is None or reader is None:
+            self._send_check(results, note, None)
+            return
+        township = reader.directory().township(check.site.unit_code)
+        draft = failed_draft(reader.definition, check.site, township, reader.language, check.failed())
+        self._send_check(results, note, draft)
+
+    def _send_check(self, results: dict[str, bool], note: str, order: TaskDraft | None) -> None:
+        site, taken = self._view.check.site, tuple(self._view.check.photos)
         if site is not None:
-            work = partial(_check, actor=self._context.actor(), site=site, results=results, note=note)
-            done = partial(self._on_checked, site, results)
+            actor = self._context.actor()
+            work = partial(_check, actor=actor, site=site, results=results, note=note, photos=taken)
+            done = partial(self._on_checked, site, results, order)
             self._context.jobs.write(work, done, error=self._on_check_failed, initiator=self.parent())
 
-    def _on_checked(self, site: SiteRecord, results: dict[str, bool], _changes: Changes) -> None:
+    @Slot(object)
+    def _load_photos(self, paths: Sequence[Path]) -> None:
+        """Read in the pool; each comes to the check for which it was chosen, or not at all."""
+        site = self._view.check.site
+        for path in paths:
+            done = partial(self._on_photo, site)
+            self._context.jobs.compute(partial(photos.load, path), done, error=self._fail)
+
+    def _on_photo(self, site: SiteRecord | None, file: NewFile) -> None:
+        if site is not None and self._view.check.site is site:
+            self._view.check.add_photo(file)
+            return
+        text = self.tr("{file} was not added: its check is not open any more.").format(file=file.name)
+        self._context.navigator.message.emit(text, "warning", "")
+
+    def _on_checked(
+        self, site: SiteRecord, results: dict[str, bool], order: TaskDraft | None, _changes: Changes
+    ) -> None:
+        if self._view.check.site is site:
+            self._view.check.clear()
         score = f"{sum(results.values())}/{len(results)}"
         self._say(self.tr("Check of {name} saved: {score}.").format(name=site.name, score=score))
         self._leave_for(self._view.check, site.code)
+        if order is not None:
+            self._context.navigator.new_task.emit(order)
 
     def _on_check_failed(self, error: Exception) -> None:
         self._view.check.set_busy(False)
@@ -232,8 +280,15 @@ def _add(session: Session, actor: Actor, data: SiteData) -> str:
     return sites.add(session, actor, data).code
 
 
-def _check(session: Session, actor: Actor, site: SiteRecord, results: dict[str, bool], note: str) -> Changes:
-    return sites.add_check(session, actor, site.id, site.campaign_key, results, note or None)
+def _check(
+    session: Session,
+    actor: Actor,
+    site: SiteRecord,
+    results: dict[str, bool],
+    note: str,
+    photos: Sequence[NewFile],
+) -> Changes:
+    return sites.add_check(session, actor, site.id, site.campaign_key, results, note or None, photos)
 
 
 def _state(session: Session, actor: Actor, site_id: uuid.UUID, campaign: str, state: SiteState) -> Changes:

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from db.queries.attachments import FileRecord
 from db.queries.log import OperationRecord
 from db.queries.sites import CheckRecord
 from db.queries.tasks import PartRecord
@@ -23,6 +24,8 @@ translate = QCoreApplication.translate
 
 _FIELDS = "fields."
 _HIDDEN = frozenset({"site_id", "campaign_key"})
+_NAMED = 4
+"""Files that an event names; the strip shows all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,10 @@ class _Event:
     item: TimelineItem
 
 
-def timeline(file: SiteFile, reader: Reader) -> list[TimelineItem]:
-    """Newest first."""
+def timeline(file: SiteFile, reader: Reader, files: Sequence[FileRecord] = ()) -> list[TimelineItem]:
+    """Changes, checks, orders and files by the time they came into the record, newest first."""
     events = [*_changes(file, reader), *_checks(file.checks, reader), *_orders(file.parts, reader)]
+    events += _files(files, reader)
     return [event.item for event in sorted(events, key=lambda event: event.at, reverse=True)]
 
 
@@ -96,6 +100,25 @@ def _orders(parts: Iterable[PartRecord], reader: Reader) -> Iterable[_Event]:
         to = translate("Campaigns", ", ").join(part.unit_name for part in found)
         note = translate("Campaigns", "{title}, to {units}").format(title=found[0].title, units=to)
         yield _event(found[0].created_at, title, None, note, reader, "accent")
+
+
+def _files(files: Iterable[FileRecord], reader: Reader) -> Iterable[_Event]:
+    """Files that one person added to one thing within a minute are one event."""
+
+    def batch(file: FileRecord) -> tuple[datetime, str, str]:
+        assert file.added_at is not None
+        return file.added_at.replace(second=0, microsecond=0), str(file.entity_id), file.person or ""
+
+    known = sorted((file for file in files if file.added_at is not None), key=batch)
+    for (_, _, person), group in groupby(known, key=batch):
+        found = list(group)
+        title = translate("Campaigns", "Files added: {count}").format(count=len(found))
+        names = [file.name for file in found[:_NAMED]]
+        if len(found) > _NAMED:
+            names.append("…")
+        at = found[0].added_at
+        assert at is not None
+        yield _event(at, title, person, translate("Campaigns", ", ").join(names), reader, "accent")
 
 
 def _event(

@@ -8,7 +8,7 @@ from desktop.screens.campaigns.columns import Reader
 from desktop.screens.campaigns.facts import facts
 from desktop.screens.campaigns.history import timeline
 from desktop.screens.campaigns.reading import SiteFile
-from desktop.screens.campaigns.site_lines import check_lines, order_lines
+from desktop.screens.campaigns.site_lines import check_lines, order_lines, scores
 from desktop.screens.campaigns.site_page import SitePage
 
 translate = QCoreApplication.translate
@@ -31,7 +31,10 @@ def show_file(page: SitePage, file: SiteFile, reader: Reader) -> None:
     page.facts.show_facts(facts(site, reader))
     page.order_model.show_lines(order_lines(file.parts, reader))
     page.check_model.show_lines(check_lines(file.checks, reader))
-    page.history.set_items(timeline(file, reader))
+    page.scores.set_scores(scores(file.checks, reader))
+    if page.shown_site != site.id:
+        page.shown_site, page.files = site.id, ()
+    page.history.set_items(timeline(file, reader, page.files))
     _offer(page, file, reader)
 
 

@@ -10,6 +10,7 @@ from desktop import texts
 from desktop.screens.campaigns import words
 from desktop.screens.campaigns.cells_model import Cell, Line
 from desktop.screens.campaigns.columns import Reader
+from widgets.score_chart import Score
 
 translate = QCoreApplication.translate
 
@@ -35,6 +36,18 @@ def order_lines(parts: Iterable[PartRecord], reader: Reader) -> list[Line]:
 def check_lines(checks: Iterable[CheckRecord], reader: Reader) -> list[Line]:
     """Newest first: when, score, what failed, who, note."""
     return [_check_line(check, reader) for check in checks]
+
+
+def scores(checks: Iterable[CheckRecord], reader: Reader) -> list[Score]:
+    """Oldest first: what each check found, for the small chart."""
+    return [_score(check, reader) for check in sorted(checks, key=lambda check: check.at)]
+
+
+def _score(check: CheckRecord, reader: Reader) -> Score:
+    failed = words.failed_items(reader.definition, check, reader.language)
+    lines = [words.moment_text(check.at, reader.now()), *failed]
+    label = words.day_text(check.at, reader.now())
+    return Score(len(check.results) - len(failed), len(check.results), label, "\n".join(lines))
 
 
 def _check_line(check: CheckRecord, reader: Reader) -> Line:

@@ -1,19 +1,34 @@
 """一源一档: everything about one site on one page, and what can be done with it."""
 
+import uuid
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
+from db.queries.attachments import FileRecord
 from desktop.models.sites import RECORD_ROLE, TONE_ROLE
 from desktop.screens.campaigns.cells import ToneDelegate
 from desktop.screens.campaigns.cells_model import CellsModel
 from desktop.screens.campaigns.confirm_bar import ConfirmBar
 from desktop.screens.campaigns.facts import FactsView
 from desktop.screens.campaigns.page_head import PageHead
+from desktop.screens.campaigns.photo_panel import PhotoPanel
+from desktop.screens.campaigns.place_panel import PlacePanel
 from widgets import icons, theme
 from widgets.badge import BadgeDelegate
 from widgets.panel import Panel
+from widgets.photo_view import PhotoView
+from widgets.score_chart import ScoreChart
 from widgets.tables import DataTable
 from widgets.theme import set_role
 from widgets.timeline import Timeline
@@ -51,6 +66,12 @@ class SitePage(QWidget):
         self.orders = DataTable()
         self.checks = DataTable()
         self.history = Timeline()
+        self.scores = ScoreChart()
+        self.photos = PhotoPanel()
+        self.place = PlacePanel()
+        self.shown_site: uuid.UUID | None = None
+        self.files: tuple[FileRecord, ...] = ()
+        """Those in the history, so that it is not drawn without them for a moment."""
         self.order_model = CellsModel(
             (self.tr("Number"), self.tr("Title"), self.tr("Unit"), self.tr("Deadline"), self.tr("State")),
             self,
@@ -61,12 +82,16 @@ class SitePage(QWidget):
         self._set_up_head()
         self._set_up_tables()
         self._build()
+        self.viewer = PhotoView(self)
+        self.viewer.hide()
         self._connect()
 
     @Slot()
     def leave(self) -> None:
-        """Go back; Esc while closing is being asked about only means “not yet”."""
-        if not self.confirm.refuse():
+        """Go back one step; Esc while closing is being asked about only means “not yet”."""
+        if self.viewer.isVisible():
+            self.viewer.left.emit()
+        elif not self.confirm.refuse() and not self.photos.removed.refuse():
             self.left.emit()
 
     def set_states(self, states: list[tuple[str, str]]) -> None:
@@ -128,36 +153,53 @@ class SitePage(QWidget):
         self._panels = [
             _panel(self.tr("File"), _scrolled(self.facts)),
             _panel(self.tr("Orders"), self.orders),
-            _panel(self.tr("Checks"), self.checks),
+            _panel(self.tr("Checks"), _under(self.scores, self.checks)),
             _panel(self.tr("History"), _scrolled(_padded(self.history))),
         ]
-        self._grid = QGridLayout(self)
+        inner = QWidget()
+        self._grid = _Grid(inner)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        # on a wall, where letters are large, the page is taller than the screen
+        self._area = _scrolled(inner)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.current().unit)
+        box.addWidget(self.head)
+        box.addWidget(self.confirm)
+        box.addWidget(self._area, 1)
         self._grid.setSpacing(theme.current().unit)
-        self._grid.addWidget(self.head, 0, 0, 1, 3)
-        self._grid.addWidget(self.confirm, 1, 0, 1, 3)
-        self._grid.setRowStretch(2, 1)
-        self._grid.setRowStretch(3, 1)
+        for table in (self.orders, self.checks):
+            table.setMinimumHeight(theme.current().px(7))
+        self.scores.hide()
         self._arrange(wide=True)
         self._measure()
 
     def _arrange(self, *, wide: bool) -> None:
-        """Three columns on the desk; on a wall, where letters are large, the history goes below the file."""
+        """Three columns on the desk; two on a wall, where letters are large."""
         file, orders, checks, history = self._panels
-        span = 1 if wide else 2
         self.orders.setColumnHidden(2, not wide)
-        self._grid.addWidget(file, 2, 0, 3 - span, 1)
-        self._grid.addWidget(orders, 2, 1, 1, span)
-        self._grid.addWidget(checks, 3, 1, 1, span)
+        places: tuple[tuple[QWidget, int, int, int, int], ...]
         if wide:
-            self._grid.addWidget(history, 2, 2, 2, 1)
+            places = (
+                (file, 0, 0, 2, 1), (self.place, 2, 0, 2, 1), (orders, 0, 1, 1, 1), (checks, 1, 1, 2, 1),
+                (history, 0, 2, 3, 1), (self.photos, 3, 1, 1, 2),
+            )  # fmt: skip
         else:
-            self._grid.addWidget(history, 3, 0)
+            places = (
+                (file, 0, 0, 2, 1), (orders, 0, 1, 1, 1), (checks, 1, 1, 1, 1), (history, 2, 0, 1, 1),
+                (self.place, 2, 1, 1, 1), (self.photos, 3, 0, 1, 2),
+            )  # fmt: skip
+        for panel, row, column, rows, columns in places:
+            self._grid.addWidget(panel, row, column, rows, columns)
+        for row, stretch in enumerate((4, 2, 3, 0) if wide else (1, 1, 1, 0)):
+            self._grid.setRowStretch(row, stretch)
         for column, stretch in enumerate((27, 46, 27) if wide else (45, 55, 0)):
             self._grid.setColumnStretch(column, stretch)
 
     def _connect(self) -> None:
         self.head.back_clicked.connect(self.leave)
+        self.place.place_wanted.connect(self.edit_clicked)
         self.order_button.clicked.connect(self.order_clicked)
         self.check_button.clicked.connect(self.check_clicked)
         self.edit_button.clicked.connect(self.edit_clicked)
@@ -169,6 +211,15 @@ class SitePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(wide=event.size().width() >= theme.current().px(_THREE_COLUMNS))
+        self.viewer.setGeometry(self.rect())
+
+
+class _Grid(QGridLayout):
+    """A scroll area gives a page with wrapped text the height it would like; ours takes what there is."""
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def _panel(title: str, body: QWidget) -> Panel:
@@ -184,6 +235,16 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area.setWidget(widget)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return area
+
+
+def _under(head: QWidget, body: QWidget) -> QWidget:
+    both = QWidget()
+    box = QVBoxLayout(both)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addWidget(head)
+    box.addWidget(body, 1)
+    return both
 
 
 def _padded(widget: QWidget) -> QWidget:
