@@ -61,6 +61,7 @@ def _handlers() -> dict[str, "Handler"]:
     from desktop import (
         cli_admin,
         cli_backup,
+        cli_campaigns,
         cli_feeds,
         cli_pack,
         cli_record,
@@ -70,6 +71,7 @@ def _handlers() -> dict[str, "Handler"]:
         cli_sync,
         cli_tasks,
         cli_window,
+        cli_zone,
     )
 
     return {
@@ -78,6 +80,7 @@ def _handlers() -> dict[str, "Handler"]:
         "init": cli_record.init,
         "load": cli_record.load,
         "dump": cli_record.dump,
+        "ledger": cli_record.ledger,
         "check": cli_record.check,
         "task": cli_tasks.task,
         "listen": cli_feeds.listen,
@@ -90,7 +93,9 @@ def _handlers() -> dict[str, "Handler"]:
         "restore": cli_backup.restore,
         "admin": cli_admin.admin,
         "rule": cli_rule.rule,
+        "campaigns": cli_campaigns.campaigns,
         "report": cli_report.report,
+        "zone": cli_zone.zone,
     }
 
 
@@ -120,7 +125,9 @@ def parser() -> argparse.ArgumentParser:
     _service_commands(commands)
     _admin_commands(commands)
     _rule_command(commands)
+    _campaigns_command(commands)
     _report_command(commands)
+    _zone_command(commands)
     _shot_command(commands)
     return root
 
@@ -129,6 +136,7 @@ def _common(parser: argparse.ArgumentParser, *, suppress: bool = True) -> None:
     """Options that may stand before or after the command; after it, they must not undo those before."""
     none = argparse.SUPPRESS if suppress else None
     parser.add_argument("--db", metavar="URL", default=none, help="sqlite:///path or postgresql+psycopg://…")
+    parser.add_argument("--campaigns", metavar="DIR", default=none, help="the office's own definitions")
     parser.add_argument("--lang", choices=("zh_CN", "en"), default=none, help="language of messages")
     parser.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS if suppress else False)
 
@@ -147,7 +155,7 @@ def _record_commands(commands: "Subparsers") -> None:
     init.add_argument(
         "--scope", action="append", metavar="UNITCODE", help="hold only this unit's rows (means --field)"
     )
-    load = _command(commands, "load", "import readings or stations")
+    load = _command(commands, "load", "import readings, stations or sites")
     kinds = load.add_subparsers(dest="what", required=True)
     readings = _command(kinds, "readings", "import readings from files")
     readings.add_argument("files", nargs="+", metavar="FILE")
@@ -158,6 +166,16 @@ def _record_commands(commands: "Subparsers") -> None:
     readings.add_argument("--dry-run", action="store_true", help="read and report everything, store nothing")
     stations = _command(kinds, "stations", "import a list of stations")
     stations.add_argument("file", metavar="FILE")
+    sites = _command(kinds, "sites", "import a ledger of a campaign's sites; loading it twice does no harm")
+    sites.add_argument("file", metavar="FILE.xlsx|.csv")
+    sites.add_argument("--campaign", required=True, metavar="KEY")
+    sites.add_argument("--sheet", action="append", metavar="NAME", help="only this one; may be repeated")
+    sites.add_argument("--profile", metavar="FILE.toml", help="which column is what")
+    sites.add_argument("--save-profile", metavar="FILE.toml", help="write the mapping that is used")
+    sites.add_argument("--dry-run", action="store_true", help="say what would change, store nothing")
+    sites.add_argument(
+        "--refused", metavar="FILE.xlsx", help="for refused rows; else NAME.refused.xlsx beside"
+    )
     dump = _command(commands, "dump", "print what the record holds")
     dump.add_argument("what", choices=("readings", "stations", "sites", "tasks", "log", "aqi", "refused"))
     dump.add_argument("--since", metavar="TIME", help="ISO 8601, China time; included")
@@ -167,6 +185,18 @@ def _record_commands(commands: "Subparsers") -> None:
     dump.add_argument("--edition", choices=EDITIONS, help="force an edition of the standard")
     dump.add_argument("--format", choices=("csv", "jsonl", "xlsx"), default="csv")
     dump.add_argument("--out", metavar="FILE")
+    ledger = _command(commands, "ledger", "write a campaign's sites as a workbook that comes home")
+    kinds = ledger.add_subparsers(dest="kind", required=True)
+    for name, text in (
+        ("out", "the ledger form; an edited copy is loaded with “load sites”"),
+        ("fill-in", "sites, checks and orders of one division, to be filled in without the program"),
+    ):
+        kind = _command(kinds, name, text)
+        kind.add_argument("--campaign", required=True, metavar="KEY")
+        kind.add_argument(
+            "--unit", required=name == "fill-in", metavar="UNITCODE", help="only this division's"
+        )
+        kind.add_argument("--out", required=True, metavar="FILE.xlsx")
     _command(commands, "check", "verify the log's chain and the state against it")
 
 
@@ -307,10 +337,29 @@ def _report_command(commands: "Subparsers") -> None:
     report.add_argument("--out", required=True, metavar="FILE.xlsx|.csv")
 
 
+def _zone_command(commands: "Subparsers") -> None:
+    zone = _command(commands, "zone", "all sites of all campaigns around a station, nearest first")
+    zone.add_argument("station", metavar="STATION", help="code of the station")
+    zone.add_argument("--radius", type=float, default=1000.0, metavar="M", help="metres (1000)")
+    zone.add_argument("--format", choices=("csv", "jsonl", "xlsx"), default="csv")
+    zone.add_argument("--out", metavar="FILE", help="instead of the standard output; xlsx needs it")
+
+
 def _rule_command(commands: "Subparsers") -> None:
     rule = _command(commands, "rule", "the office's rules for all its consoles, listed or set")
     rule.add_argument("name", nargs="?", metavar="NAME", help="a rule, as flags.letters")
     rule.add_argument("value", nargs="?", default="", metavar="VALUE", help="what it shall be")
+
+
+def _campaigns_command(commands: "Subparsers") -> None:
+    campaigns = _command(commands, "campaigns", "the campaigns' definitions, and the office's own copies")
+    deeds = campaigns.add_subparsers(dest="deed", required=True)
+    _command(deeds, "list", "show the definitions in use and where each comes from")
+    check = _command(deeds, "check", "name every mistake with file and line; 3 when there is one")
+    check.add_argument("files", nargs="*", metavar="FILE.toml", help="without it, all that are in use")
+    copy = _command(deeds, "copy", "put a shipped definition into the office's folder; prints the path last")
+    copy.add_argument("key", metavar="KEY")
+    _command(deeds, "reload", "bring the definitions as they are now into the database")
 
 
 def _admin_commands(commands: "Subparsers") -> None:

@@ -14,6 +14,7 @@ from db.errors import InvalidValueError
 from db.identity import Founding
 from db.setup import require_ready
 from desktop.cli_text import choose_language
+from desktop.definition_words import problem_lines
 from desktop.feeds.files import LoadReport
 from desktop.record import Record, default_url, load_region, open_record
 
@@ -23,9 +24,10 @@ translate = QCoreApplication.translate
 def ready(arguments: argparse.Namespace, founding: Founding | None = None) -> Record:
     """Open the record for writing, creating or upgrading it; says so on stderr when it did."""
     choose_language(arguments.lang)
-    record = open_record(arguments.db or default_url(), datetime.now(UTC), founding)
-    for problem in record.problems:
-        print(problem, file=sys.stderr)
+    url = arguments.db or default_url()
+    record = open_record(url, datetime.now(UTC), founding, arguments.campaigns)
+    for line in problem_lines(record.loaded):
+        print(line, file=sys.stderr)
     if record.prepared.backup is not None:
         text = translate("cli", "Before the upgrade the database was copied to {path}")
         print(text.format(path=record.prepared.backup), file=sys.stderr)
@@ -78,11 +80,17 @@ def _init_demo(arguments: argparse.Namespace) -> int:
 
 
 def load(arguments: argparse.Namespace) -> int:
-    """Import readings or stations; 3 when some rows were refused."""
+    """Import readings, stations or a ledger of sites; 3 when some rows were refused."""
+    from desktop.cli_ledger import load_sites
     from desktop.cli_load import load_readings
     from desktop.feeds import files
 
     record = ready(arguments)
+    if arguments.what == "sites":
+        try:
+            return load_sites(record, arguments)
+        finally:
+            record.database.close()
     if arguments.what == "stations":
         actor = Actor(now=datetime.now(UTC))
         report = files.load_stations(record.database, Path(arguments.file), actor=actor)
@@ -90,6 +98,17 @@ def load(arguments: argparse.Namespace) -> int:
         report = load_readings(record.database, arguments)
     record.database.close()
     return _tell(report)
+
+
+def ledger(arguments: argparse.Namespace) -> int:
+    """Write a campaign's sites as a workbook."""
+    from desktop.cli_ledger import export_ledger
+
+    record = ready(arguments)
+    try:
+        return export_ledger(record, arguments)
+    finally:
+        record.database.close()
 
 
 def _tell(report: LoadReport) -> int:

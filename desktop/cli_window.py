@@ -23,6 +23,7 @@ def console(arguments: argparse.Namespace) -> int:
         screen=arguments.screen,
         language=arguments.lang,
         projection=arguments.projection,
+        campaigns=arguments.campaigns,
     )
     return run(start)
 
@@ -70,7 +71,13 @@ def shot(arguments: argparse.Namespace) -> int:
     from desktop.start import Start
 
     shots.off_screen(arguments.scale)
-    start = Start(url=arguments.db, demo=arguments.demo, language=arguments.lang, listen=None)
+    start = Start(
+        url=arguments.db,
+        demo=arguments.demo,
+        language=arguments.lang,
+        listen=None,
+        campaigns=arguments.campaigns,
+    )
     width, height = _size(arguments.size)
     picture = shots.Picture(
         arguments.name, Path(arguments.out), (width, height), arguments.theme, arguments.part

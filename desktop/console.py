@@ -15,6 +15,7 @@ from db.queries.status import StatusRecord
 from db.rules.tasks import OPEN_STATES
 from db.times import CHINA
 from desktop.air.standards import edition_for
+from desktop.campaign_files import CampaignFiles
 from desktop.clock import Clock
 from desktop.connection_banner import ConnectionBanner
 from desktop.context import Context
@@ -87,6 +88,7 @@ class Console(QObject):
         self._closed = False
         self._roll_ups = RollUps(self.jobs, shared=not record.database.is_sqlite, parent=self)
         self._poll = Neighbours(record.database, self.jobs, POLL_MS, self)
+        self._campaign_files = CampaignFiles(record, self.context, window.messages, self)
         connection = self.jobs.connection
         self._banner = ConnectionBanner(window.messages, connection, clock.now, self._record_text(), self)
         # invented data never go to an office
@@ -105,8 +107,7 @@ class Console(QObject):
         self._on_tick()
         self._poll.start()
         self._tick.start()
-        for problem in self._record.problems:
-            self.window.messages.show_message(str(problem), "warning")
+        self._campaign_files.start()
         self._warn_of_place()
 
     def show_screen(self, key: str) -> None:
@@ -131,6 +132,7 @@ class Console(QObject):
             return
         self._closed = True
         self._poll.close()
+        self._campaign_files.close()
         self._tick.stop()
         self._roll_ups.close()
         for presence in self.window.findChildren(RowPresence):

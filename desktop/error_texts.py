@@ -5,6 +5,49 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 ERROR_TEMPLATES = (
     QT_TRANSLATE_NOOP(
         "errors",
+        "{file} is not there. Check the name and the folder.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} holds macros, or is of a kind that can. It was not opened. Save it in Excel or "
+        "WPS as “Excel workbook (.xlsx)” and load that.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} has the old form of Excel 97–2003. Save it in Excel or WPS as .xlsx and load that.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is locked with a password. Open it, remove the password, save it and load it again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} has {size} MB; a ledger may have {most} MB. Remove pictures, or split it, and load it again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is packed so that it would unpack to {size} MB. No ledger is like that; it was not opened.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is damaged or no workbook: {reason}. Open it in Excel or WPS, save it anew as "
+        ".xlsx, and load that.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is neither .xlsx nor .csv. Save the ledger as one of these and load that.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "No sheet of {file} is a ledger of {campaign}: no header was found with at least a name "
+        "and a township. Name the sheet with --sheet, or give a profile with --profile.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{file}: the profile speaks of columns that are not there: {columns}. Correct the profile.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
         "{path} is no journal of the HJ 212 listener: line {line} cannot be read. Choose another file.",
     ),
     QT_TRANSLATE_NOOP(
@@ -512,5 +555,27 @@ ERROR_TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "{value} cannot be the rule {name}: {what}."),
     QT_TRANSLATE_NOOP("errors", "{name} is no form of this report. Name a file that ends in {forms}."),
     QT_TRANSLATE_NOOP("errors", "{text} is no day. Write it like 2026-03-20."),
+    QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}. Name another folder with --campaigns."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} is a HEIC photo, which this program cannot read; it was not added. Set the phone's camera to "
+        "“most compatible” (JPEG), or save the photo as JPEG and add that.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} is no photo (JPEG, PNG, WebP) and no document (PDF, Word, Excel, PowerPoint, WPS, text); it "
+        "was not added.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "{name} cannot be read: {reason}. It was not added; nothing else is affected."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Station {name} ({code}) has no coordinates, so nobody can say what lies around it. Load them with "
+        "“qingkong load stations”, then try again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "A zone as {fmt} needs a file: add --out FILE.{fmt}, or use --format csv or --format jsonl."
+    ),
 )
 """Every template of a `DomainError`; a test walks the subclasses and fails when one is missing."""

@@ -720,6 +720,24 @@
         </message>
     </context>
     <context>
+        <name>CampaignFiles</name>
+        <message>
+            <source>The changed definition is in use: {names}</source>
+            <translation>改过的专项定义已生效：{names}</translation>
+        </message>
+        <message>
+            <source>and {count} more: see the details</source>
+            <translation>还有 {count} 处，见详情</translation>
+        </message>
+    </context>
+    <context>
+        <name>CampaignPicker</name>
+        <message>
+            <source>Campaign</source>
+            <translation>专项</translation>
+        </message>
+    </context>
+    <context>
         <name>Campaigns</name>
         <message>
             <source>Name</source>
@@ -759,7 +777,7 @@
         </message>
         <message>
             <source>Not known</source>
-            <translation>不清楚</translation>
+            <translation>未填写</translation>
         </message>
         <message>
             <source>Yes</source>
@@ -904,6 +922,178 @@
         <message>
             <source>Somebody else changed this site while you were writing, but nothing that you touched. It was taken over; save again.</source>
             <translation>您填写期间，别人改了这个点位，但没有动您填写的项。别人的改动已并入，请再保存一次。</translation>
+        </message>
+        <message>
+            <source>not come yet</source>
+            <translation>尚未到达</translation>
+        </message>
+        <message>
+            <source>time unknown</source>
+            <translation>时间不明</translation>
+        </message>
+        <message>
+            <source>no place in the photo</source>
+            <translation>照片中没有位置</translation>
+        </message>
+        <message>
+            <source>the site has no coordinates</source>
+            <translation>点位没有坐标</translation>
+        </message>
+        <message>
+            <source>at the site</source>
+            <translation>就在点位</translation>
+        </message>
+        <message>
+            <source>{distance} {direction} of the site</source>
+            <translation>在点位{direction}方 {distance}</translation>
+        </message>
+        <message>
+            <source>somebody unnamed</source>
+            <translation>未署名者</translation>
+        </message>
+        <message>
+            <source>added by {who}</source>
+            <translation>{who} 添加</translation>
+        </message>
+        <message>
+            <source>added by {who}, {day}</source>
+            <translation>{who} 于 {day} 添加</translation>
+        </message>
+        <message>
+            <source>of the site</source>
+            <translation>点位照片</translation>
+        </message>
+        <message>
+            <source>of a check</source>
+            <translation>检查照片</translation>
+        </message>
+        <message>
+            <source>of an order</source>
+            <translation>交办单附件</translation>
+        </message>
+        <message>
+            <source>of an order's report</source>
+            <translation>交办单反馈附件</translation>
+        </message>
+        <message>
+            <source>taken: {time}</source>
+            <translation>拍摄时间：{time}</translation>
+        </message>
+        <message>
+            <source>Its bytes are still with another replica; they come with an exchange.</source>
+            <translation>文件内容还在另一个副本里，同步后到达。</translation>
+        </message>
+        <message>
+            <source>north</source>
+            <translation>北</translation>
+        </message>
+        <message>
+            <source>north-east</source>
+            <translation>东北</translation>
+        </message>
+        <message>
+            <source>east</source>
+            <translation>东</translation>
+        </message>
+        <message>
+            <source>south-east</source>
+            <translation>东南</translation>
+        </message>
+        <message>
+            <source>south</source>
+            <translation>南</translation>
+        </message>
+        <message>
+            <source>south-west</source>
+            <translation>西南</translation>
+        </message>
+        <message>
+            <source>west</source>
+            <translation>西</translation>
+        </message>
+        <message>
+            <source>north-west</source>
+            <translation>西北</translation>
+        </message>
+        <message>
+            <source>{metres} m</source>
+            <translation>{metres} 米</translation>
+        </message>
+        <message>
+            <source>{kilometres} km</source>
+            <translation>{kilometres} 公里</translation>
+        </message>
+        <message>
+            <source>No station with coordinates within 50 km.</source>
+            <translation>50 公里内没有带坐标的站点。</translation>
+        </message>
+        <message>
+            <source>Nearest station: {name}, {distance} to the {direction}</source>
+            <translation>最近站点：{name}，在{direction}方 {distance}</translation>
+        </message>
+        <message>
+            <source>It has sent no hour yet.</source>
+            <translation>该站尚无小时数据。</translation>
+        </message>
+        <message>
+            <source>No AQI at {hour}</source>
+            <translation>{hour} 无 AQI</translation>
+        </message>
+        <message>
+            <source>AQI {aqi} {level} at {hour}</source>
+            <translation>AQI {aqi} {level}（{hour}）</translation>
+        </message>
+        <message>
+            <source>AQI {aqi} {level} at {hour}; nothing newer has come</source>
+            <translation>AQI {aqi} {level}（{hour}），此后没有新数据</translation>
+        </message>
+        <message>
+            <source>{distance} ring of {name}</source>
+            <translation>{name} {distance}圈</translation>
+        </message>
+        <message>
+            <source>In no station's ring ({rings})</source>
+            <translation>不在任何站点的圈内（{rings}）</translation>
+        </message>
+        <message>
+            <source>Inside: {rings}</source>
+            <translation>位于：{rings}</translation>
+        </message>
+        <message>
+            <source>The station is given in WGS-84; distances hold if the site is, too. Points taken from a Chinese web map lie some hundred metres off.</source>
+            <translation>站点坐标为 WGS-84；点位坐标也是 WGS-84 时距离才准确。从国内网络地图上取的点会偏几百米。</translation>
+        </message>
+        <message>
+            <source>The station's coordinates are {datum}, the site's are not said to be: distances may be wrong by some hundred metres.</source>
+            <translation>站点坐标是 {datum}，点位坐标未注明坐标系：距离可能有几百米误差。</translation>
+        </message>
+        <message>
+            <source>of an unknown datum</source>
+            <translation>坐标系不明</translation>
+        </message>
+        <message>
+            <source>{name}: {distance} to the {direction}</source>
+            <translation>{name}：{direction}方 {distance}</translation>
+        </message>
+        <message>
+            <source>Files added: {count}</source>
+            <translation>添加文件 {count} 个</translation>
+        </message>
+        <message>
+            <source>Must be filled in when “{field}” is “{value}”</source>
+            <translation>“{field}”为“{value}”时必填</translation>
+        </message>
+        <message>
+            <source>{found}
+Failed in the check:
+{items}</source>
+            <translation>{found}
+检查不合格项：
+{items}</translation>
+        </message>
+        <message>
+            <source>Milestones</source>
+            <translation>节点</translation>
         </message>
     </context>
     <context>
@@ -1058,6 +1248,53 @@
             <translation>合格 {passed} 项，不合格 {failed} 项，未查 {left} 项</translation>
         </message>
         <message>
+            <source>Note</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>Add photos</source>
+            <translation>添加照片</translation>
+        </message>
+        <message>
+            <source>Discard draft</source>
+            <translation>放弃草稿</translation>
+        </message>
+        <message>
+            <source>Save and order</source>
+            <translation>保存并交办</translation>
+        </message>
+        <message>
+            <source>{code} · keys: 1 pass, 2 fail, 3 not applicable, J K down and up, N note</source>
+            <translation>{code} · 按键：1 合格，2 不合格，3 不适用，J K 下移上移，N 备注</translation>
+        </message>
+        <message>
+            <source>Not applicable: {items}</source>
+            <translation>不适用：{items}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>{item}: {note}</source>
+            <translation>{item}：{note}</translation>
+        </message>
+        <message>
+            <source>Photos of this check</source>
+            <translation>本次检查的照片</translation>
+        </message>
+        <message>
+            <source>{count} not applicable</source>
+            <translation>{count} 项不适用</translation>
+        </message>
+        <message>
+            <source>{count} photos</source>
+            <translation>{count} 张照片</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckRow</name>
+        <message>
             <source>Not looked at</source>
             <translation>未查</translation>
         </message>
@@ -1070,8 +1307,16 @@
             <translation>不合格</translation>
         </message>
         <message>
-            <source>Note</source>
-            <translation>说明</translation>
+            <source>Not applicable</source>
+            <translation>不适用</translation>
+        </message>
+        <message>
+            <source>What is wrong here</source>
+            <translation>这一项有什么问题</translation>
+        </message>
+        <message>
+            <source>Note on {item}</source>
+            <translation>{item}的备注</translation>
         </message>
     </context>
     <context>
@@ -1435,6 +1680,18 @@
         <message>
             <source>{mn}: saved.</source>
             <translation>{mn}：已保存。</translation>
+        </message>
+        <message>
+            <source>Go on checking</source>
+            <translation>继续检查</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>{file} was not added: its check is not open any more.</source>
+            <translation>{file} 没有添加：它所属的检查已经不在打开状态。</translation>
         </message>
     </context>
     <context>
@@ -2423,6 +2680,29 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>FilterMenu</name>
+        <message>
+            <source>Overdue only</source>
+            <translation>只看逾期</translation>
+        </message>
+        <message>
+            <source>With open orders only</source>
+            <translation>只看有在办交办单的</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>正在统计…</translation>
+        </message>
+        <message>
+            <source>Filled in</source>
+            <translation>已填写</translation>
+        </message>
+        <message>
+            <source>Not filled in</source>
+            <translation>未填写</translation>
+        </message>
+    </context>
+    <context>
         <name>Filters</name>
         <message>
             <source>{count} open</source>
@@ -2725,6 +3005,21 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>ListFoot</name>
+        <message>
+            <source>{shown} of {total} sites shown · type to filter, Enter opens, Space selects</source>
+            <translation>共 {total} 个点位，显示 {shown} 个 · 直接输入即筛选，回车打开，空格选中</translation>
+        </message>
+        <message>
+            <source>{count} selected</source>
+            <translation>已选 {count} 个</translation>
+        </message>
+        <message>
+            <source>{title}: sum {sum}, mean {mean}</source>
+            <translation>{title}：合计 {sum}，平均 {mean}</translation>
+        </message>
+    </context>
+    <context>
         <name>Listing</name>
         <message>
             <source>closed / total, overdue in red</source>
@@ -2806,6 +3101,21 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>LookMenu</name>
+        <message>
+            <source>Group by</source>
+            <translation>分组</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>不对比</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>显示的列</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Qingkong Console</source>
@@ -2863,16 +3173,73 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
     <context>
         <name>MatrixModel</name>
         <message>
-            <source>County</source>
-            <translation>县区</translation>
-        </message>
-        <message>
             <source>Open</source>
             <translation>未销号</translation>
         </message>
         <message>
             <source>{done} of {total} closed, {late} overdue</source>
             <translation>{total} 个中已销号 {done} 个，逾期 {late} 个</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Sites: {figure}</source>
+            <translation>点位：{figure}</translation>
+        </message>
+        <message>
+            <source>In hand: {figure}</source>
+            <translation>整改中：{figure}</translation>
+        </message>
+        <message>
+            <source>Closed: {figure}</source>
+            <translation>已销号：{figure}</translation>
+        </message>
+        <message>
+            <source>Overdue: {figure}</source>
+            <translation>逾期：{figure}</translation>
+        </message>
+        <message>
+            <source>Newly found: {figure}</source>
+            <translation>新增：{figure}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MatrixPanel</name>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>In hand</source>
+            <translation>整改中</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>销号</translation>
+        </message>
+        <message>
+            <source>Overdue</source>
+            <translation>逾期</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <source>Compared with</source>
+            <translation>与何时比较</translation>
+        </message>
+        <message numerus="yes">
+            <source>since %n day(s) ago</source>
+            <translation>
+                <numerusform>与 %n 天前比</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Back to the level above</source>
+            <translation>返回上一级</translation>
         </message>
     </context>
     <context>
@@ -2948,7 +3315,7 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
         <message>
             <source>Place</source>
-            <translation>地点</translation>
+            <translation>名次</translation>
         </message>
         <message>
             <source>Receiving units</source>
@@ -2993,10 +3360,6 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
     <context>
         <name>Overview</name>
         <message>
-            <source>Filter: name, code, unit, person, address</source>
-            <translation>筛选：名称、编号、单位、责任人、地址</translation>
-        </message>
-        <message>
             <source>New order</source>
             <translation>新建交办单</translation>
         </message>
@@ -3005,24 +3368,28 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <translation>登记点位</translation>
         </message>
         <message>
-            <source>Progress</source>
-            <translation>进度</translation>
-        </message>
-        <message>
-            <source>closed / total, overdue in red</source>
-            <translation>销号/总数，红字为逾期</translation>
-        </message>
-        <message>
-            <source>Show all counties</source>
-            <translation>显示全部县区</translation>
-        </message>
-        <message>
             <source>Filter</source>
             <translation>筛选</translation>
         </message>
         <message>
-            <source>Campaign</source>
-            <translation>专项</translation>
+            <source>Filter: name, code, unit, person, pinyin</source>
+            <translation>筛选：名称、编号、单位、责任人、拼音</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>清除筛选</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>视图</translation>
+        </message>
+        <message>
+            <source>Show all units</source>
+            <translation>显示全部单位</translation>
+        </message>
+        <message>
+            <source>Columns and groups</source>
+            <translation>显示哪些列、按什么分组</translation>
         </message>
     </context>
     <context>
@@ -3171,6 +3538,153 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>To</source>
             <translation>到</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoDesk</name>
+        <message>
+            <source>{count} files</source>
+            <translation>{count} 个文件</translation>
+        </message>
+        <message>
+            <source>pasted {time:%Y-%m-%d %H%M%S}.png</source>
+            <translation>粘贴 {time:%Y-%m-%d %H%M%S}.png</translation>
+        </message>
+        <message>
+            <source>Photos and documents of this site</source>
+            <translation>本点位的照片和文档</translation>
+        </message>
+        <message>
+            <source>Files are still being added to another site; wait until that is done.</source>
+            <translation>正在给另一个点位添加文件，请等完成后再添加。</translation>
+        </message>
+        <message>
+            <source>{count} files were not added: you stopped it.</source>
+            <translation>已停止，{count} 个文件没有添加。</translation>
+        </message>
+        <message>
+            <source>{name} has not come yet; it comes with the next exchange.</source>
+            <translation>{name} 尚未到达，下次同步时会到。</translation>
+        </message>
+        <message>
+            <source>{name} is of a kind that is not opened from here: it could be a program.</source>
+            <translation>{name} 的类型不能从这里打开：它可能是程序。</translation>
+        </message>
+        <message>
+            <source>The system has no program for {name}. Save it with another name or install one.</source>
+            <translation>系统没有能打开 {name} 的程序，请安装后再试。</translation>
+        </message>
+        <message>
+            <source>{name} was removed from this page. It stays in the record.</source>
+            <translation>{name} 已从本页移除，原文件仍留在库中。</translation>
+        </message>
+        <message>
+            <source>Bring it back</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>All right</source>
+            <translation>知道了</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoPanel</name>
+        <message>
+            <source>Photos and documents</source>
+            <translation>照片和文档</translation>
+        </message>
+        <message>
+            <source>Add files</source>
+            <translation>添加文件</translation>
+        </message>
+        <message>
+            <source>Before and after</source>
+            <translation>前后对比</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Adding file {number} of {count}</source>
+            <translation>正在添加第 {number} 个文件，共 {count} 个</translation>
+        </message>
+        <message>
+            <source>No photos yet. Drop files here, paste a picture, or press “Add files”.</source>
+            <translation>还没有照片。可把文件拖到这里、粘贴图片，或点“添加文件”。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoStrip</name>
+        <message>
+            <source>Photos and documents</source>
+            <translation>照片和文档</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Paste</source>
+            <translation>粘贴</translation>
+        </message>
+        <message>
+            <source>Cannot be shown</source>
+            <translation>无法显示</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoView</name>
+        <message>
+            <source>Side by side</source>
+            <translation>并排对比</translation>
+        </message>
+        <message>
+            <source>Fit</source>
+            <translation>适合窗口</translation>
+        </message>
+        <message>
+            <source>Back (Esc)</source>
+            <translation>返回（Esc）</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Photo before</source>
+            <translation>上一张</translation>
+        </message>
+        <message>
+            <source>Next photo</source>
+            <translation>下一张</translation>
+        </message>
+        <message>
+            <source>{number} of {count}</source>
+            <translation>第 {number} 张，共 {count} 张</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlacePanel</name>
+        <message>
+            <source>Place</source>
+            <translation>位置</translation>
+        </message>
+        <message>
+            <source>No coordinates yet</source>
+            <translation>还没有坐标</translation>
+        </message>
+        <message>
+            <source>With longitude and latitude the page shows the nearest station and the rings.</source>
+            <translation>填上经度和纬度后，这里会显示最近站点和所在的圈。</translation>
+        </message>
+        <message>
+            <source>Enter them</source>
+            <translation>填写坐标</translation>
         </message>
     </context>
     <context>
@@ -3520,6 +4034,13 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>ScoreChart</name>
+        <message>
+            <source>Scores of the checks</source>
+            <translation>历次检查得分</translation>
+        </message>
+    </context>
+    <context>
         <name>SecretField</name>
         <message>
             <source>Take it away</source>
@@ -3730,6 +4251,17 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>History</source>
             <translation>留痕</translation>
+        </message>
+    </context>
+    <context>
+        <name>SitesModel</name>
+        <message>
+            <source>Not known</source>
+            <translation>未填写</translation>
+        </message>
+        <message>
+            <source>{label} · {count} sites</source>
+            <translation>{label} · {count} 个点位</translation>
         </message>
     </context>
     <context>
@@ -4322,6 +4854,17 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>_Canvas</name>
+        <message>
+            <source>Map</source>
+            <translation>地图</translation>
+        </message>
+        <message>
+            <source>N</source>
+            <translation>北</translation>
+        </message>
+    </context>
+    <context>
         <name>_Message</name>
         <message>
             <source>Close message</source>
@@ -4330,6 +4873,17 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Copy details</source>
             <translation>复制详情</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Pane</name>
+        <message>
+            <source>This photo cannot be shown.</source>
+            <translation>这张照片无法显示。</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>正在读取…</translation>
         </message>
     </context>
     <context>
@@ -5061,6 +5615,110 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>{path}: {rows} counties and stations, {first} to {last}</source>
             <translation>{path}：{rows} 个区县和站点，{first} 至 {last}</translation>
         </message>
+        <message>
+            <source>The office's own definitions: {folder}</source>
+            <translation>本单位自己的专项定义：{folder}</translation>
+        </message>
+        <message>
+            <source>shipped</source>
+            <translation>程序自带</translation>
+        </message>
+        <message>
+            <source>{file}, as it was when it was last good</source>
+            <translation>{file} 上一次正确的版本</translation>
+        </message>
+        <message>
+            <source>{count} definitions, no mistakes</source>
+            <translation>{count} 个专项定义，没有错误</translation>
+        </message>
+        <message>
+            <source>Edit this file; a console that is open takes it up when it is saved: {path}</source>
+            <translation>请改这个文件，存盘后打开着的窗口就会采用：{path}</translation>
+        </message>
+        <message>
+            <source>{count} campaigns are in the database as their definitions say</source>
+            <translation>{count} 个专项已按定义写入数据库</translation>
+        </message>
+        <message>
+            <source>the profile is for {other}, not for {campaign}</source>
+            <translation>方案是 {other} 专项的，不是 {campaign} 的</translation>
+        </message>
+        <message>
+            <source>{added} replies to orders taken, {unchanged} known, {refused} refused</source>
+            <translation>交办单反馈：收下 {added}，已有 {unchanged}，拒收 {refused}</translation>
+        </message>
+        <message>
+            <source>{number} (row {line}): {reason}. The reply: {reply}</source>
+            <translation>{number}（第 {line} 行）：{reason}。反馈内容：{reply}</translation>
+        </message>
+        <message>
+            <source>a ledger is written as .xlsx</source>
+            <translation>台账只能写成 .xlsx</translation>
+        </message>
+        <message>
+            <source>{path}: {sites} sites and {orders} orders to be filled in</source>
+            <translation>{path}：{sites} 个点位、{orders} 张交办单待填</translation>
+        </message>
+        <message>
+            <source>{path}: {sites} sites</source>
+            <translation>{path}：{sites} 个点位</translation>
+        </message>
+        <message>
+            <source>Sheet “{sheet}”: header in line {line}, dated {written}</source>
+            <translation>工作表“{sheet}”：表头在第 {line} 行，日期 {written}</translation>
+        </message>
+        <message>
+            <source>  for all rows, from the title: {key} = {value}</source>
+            <translation>  全部各行，取自标题：{key} = {value}</translation>
+        </message>
+        <message>
+            <source>  the name is made of: {parts}</source>
+            <translation>  名称由这些列组成：{parts}</translation>
+        </message>
+        <message>
+            <source>  no column for what is required: {fields}. Give it in a profile</source>
+            <translation>  缺少必填的列：{fields}。请在方案中给出</translation>
+        </message>
+        <message>
+            <source>  become a check of {written}: {columns}</source>
+            <translation>  记作 {written} 的一次检查：{columns}</translation>
+        </message>
+        <message>
+            <source>Sheet “{sheet}” is left out: {reason}</source>
+            <translation>工作表“{sheet}”没有读取：{reason}</translation>
+        </message>
+        <message>
+            <source>… and {count} more changed</source>
+            <translation>……另有 {count} 行更新</translation>
+        </message>
+        <message>
+            <source>{sheet}, row {line}: {doubt}</source>
+            <translation>{sheet} 第 {line} 行：{doubt}</translation>
+        </message>
+        <message>
+            <source>{sheet}, row {line} is no site: {text}</source>
+            <translation>{sheet} 第 {line} 行不是点位：{text}</translation>
+        </message>
+        <message>
+            <source>a check of {day}</source>
+            <translation>{day} 的检查</translation>
+        </message>
+        <message>
+            <source>In {count} rows, what has no field of its own was put into “{note}”</source>
+            <translation>有 {count} 行，没有对应字段的内容写入“{note}”</translation>
+        </message>
+        <message>
+            <source>{count} sites of this record have no coordinates and could not be looked at.</source>
+            <translation>本库有 {count} 个点位没有坐标，未能参与判断。</translation>
+        </message>
+        <message>
+            <source>The coordinates of station {code} are {datum}, those of sites are not said to be: distances may be wrong by some hundred metres.</source>
+            <translation>站点 {code} 的坐标是 {datum}，点位坐标未注明坐标系：距离可能有几百米误差。</translation>
+        </message>
+        <message>
+            <source>of an unknown datum</source>
+            <translation>坐标系不明</translation>
+        </message>
     </context>
     <context>
         <name>command</name>
@@ -5155,6 +5813,22 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Device restored</source>
             <translation>恢复设备</translation>
+        </message>
+        <message>
+            <source>Sites taken from a ledger</source>
+            <translation>从台账导入点位</translation>
+        </message>
+        <message>
+            <source>Sites from a ledger taken back</source>
+            <translation>撤销台账导入</translation>
+        </message>
+        <message>
+            <source>File removed</source>
+            <translation>移除文件</translation>
+        </message>
+        <message>
+            <source>File brought back</source>
+            <translation>恢复文件</translation>
         </message>
     </context>
     <context>
@@ -5320,6 +5994,237 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Note</source>
             <translation>备注</translation>
+        </message>
+    </context>
+    <context>
+        <name>definition</name>
+        <message>
+            <source>This program reads version {version}. Upgrade it, or the file.</source>
+            <translation>本程序读的是第 {version} 版格式。请升级程序，或改文件。</translation>
+        </message>
+        <message>
+            <source>brackets are nested too deeply. Take some away.</source>
+            <translation>括号套得太深。请删掉一些。</translation>
+        </message>
+        <message>
+            <source>cannot be read: {reason}.</source>
+            <translation>读不了：{reason}。</translation>
+        </message>
+        <message>
+            <source>is larger than {most} kB. It is no definition.</source>
+            <translation>大于 {most} kB，不是专项定义。</translation>
+        </message>
+        <message>
+            <source>byte {byte} is not UTF-8. Save the file as UTF-8.</source>
+            <translation>第 {byte} 字节不是 UTF-8。请把文件另存为 UTF-8。</translation>
+        </message>
+        <message>
+            <source>not valid TOML: {reason}. Mend that line.</source>
+            <translation>不符合 TOML 写法：{reason}。请改这一行。</translation>
+        </message>
+        <message>
+            <source>“{value}” belongs to another file, that of the campaign “{other}”. Choose another.</source>
+            <translation>“{value}”已被另一个文件（专项“{other}”）使用。请换一个。</translation>
+        </message>
+        <message>
+            <source>is in use, but cannot be kept as the last good version: {reason}. Make the folder writable; till then a mistake in this file takes it out of use at the next start.</source>
+            <translation>已生效，但存不下“上一次正确的版本”：{reason}。请让文件夹可写；在此之前，这个文件一旦写错，下次启动就不再使用它。</translation>
+        </message>
+        <message>
+            <source>the database holds other definitions; its owner must run “qingkong init” to replace them</source>
+            <translation>数据库里记的是另一套专项定义；要换，请数据库所有者运行 qingkong init</translation>
+        </message>
+        <message>
+            <source>“{mark}” is not one Chinese character. Order numbers carry it; give exactly one.</source>
+            <translation>“{mark}”不是一个汉字。交办单编号里要用它，请正好写一个汉字。</translation>
+        </message>
+        <message>
+            <source>is empty. Name the department that leads.</source>
+            <translation>是空的。请写明牵头部门。</translation>
+        </message>
+        <message>
+            <source>“{word}” stands for {other} already. A column must mean one thing; remove one.</source>
+            <translation>“{word}”已经用在 {other}。一个表头只能指一样东西，请删掉一处。</translation>
+        </message>
+        <message>
+            <source>“{key}” is missing. Add [[states]] with this key.</source>
+            <translation>缺少“{key}”。请加一段 [[states]]，key 写它。</translation>
+        </message>
+        <message>
+            <source>“{group}” was begun above. Put the items of a group one after the other.</source>
+            <translation>“{group}”这一组上面已经有了。同组的检查项请挨着写。</translation>
+        </message>
+        <message>
+            <source>Give either hours or days.</source>
+            <translation>hours 和 days 请写一个，只写一个。</translation>
+        </message>
+        <message>
+            <source>Give a date or days after a site was listed, not both.</source>
+            <translation>date（固定日期）和 days（建档后几天）只能写一个。</translation>
+        </message>
+        <message>
+            <source>is empty. Give the lengths of a shift in hours.</source>
+            <translation>是空的。请写每班几小时。</translation>
+        </message>
+        <message>
+            <source>Shifts of {hours} hours do not fill a day. Use 4, 6, 8, 12 or 24.</source>
+            <translation>每班 {hours} 小时排不满一天。请用 4、6、8、12 或 24。</translation>
+        </message>
+        <message>
+            <source>{reason}. Write a brace that is meant as such twice.</source>
+            <translation>{reason}。要显示花括号本身，请写两个。</translation>
+        </message>
+        <message>
+            <source>{placeholder} cannot be filled in. Use {{site}} and {{unit}}.</source>
+            <translation>{placeholder} 没有内容可填。只能用 {{site}} 和 {{unit}}。</translation>
+        </message>
+        <message>
+            <source>A field of type {type} is not measured. Remove the unit, or use type number.</source>
+            <translation>{type} 类型的字段没有计量单位。请删掉 unit，或把类型改成 number。</translation>
+        </message>
+        <message>
+            <source>Fields of type choice have choices, others have none. Add or remove them.</source>
+            <translation>choice 类型必须有 choices，别的类型不能有。请补上或删掉。</translation>
+        </message>
+        <message>
+            <source>Fields of type computed say how, others do not. Add or remove it.</source>
+            <translation>computed 类型必须写明怎么算，别的类型不能写。请补上或删掉。</translation>
+        </message>
+        <message>
+            <source>“{op}” needs fields. Name them by their keys.</source>
+            <translation>“{op}”要有参与计算的字段。请写它们的 key。</translation>
+        </message>
+        <message>
+            <source>“{op}” needs exactly two fields. Name two by their keys.</source>
+            <translation>“{op}”正好要两个字段。请写两个 key。</translation>
+        </message>
+        <message>
+            <source>Only fields of type number have bounds. Remove it.</source>
+            <translation>只有 number 类型能写上下限。请删掉。</translation>
+        </message>
+        <message>
+            <source>{most} is less than min, {least}. Change one of them.</source>
+            <translation>{most} 小于下限 {least}。请改其中一个。</translation>
+        </message>
+        <message>
+            <source>Only fields of type number or computed have decimals. Remove it.</source>
+            <translation>只有 number 和 computed 类型能写小数位数。请删掉。</translation>
+        </message>
+        <message>
+            <source>{value} is more than {most}. Use fewer.</source>
+            <translation>{value} 超过了 {most}。请改小。</translation>
+        </message>
+        <message>
+            <source>Only fields of type date are milestones. Remove it.</source>
+            <translation>只有 date 类型能作节点。请删掉。</translation>
+        </message>
+        <message>
+            <source>This field is required always, or computed. Remove one of the two.</source>
+            <translation>这个字段已经是必填项，或是算出来的。两种写法请删掉一种。</translation>
+        </message>
+        <message>
+            <source>“{field}” is yes or no. Give true or false.</source>
+            <translation>“{field}”是是非项。请写 true 或 false。</translation>
+        </message>
+        <message>
+            <source>“{field}” has no such choice. Use one of: {choices}.</source>
+            <translation>“{field}”没有这个选项。可用：{choices}。</translation>
+        </message>
+        <message>
+            <source>“{value}” cannot be a key. Use lower-case letters, digits, - and _.</source>
+            <translation>“{value}”不能作 key。请用小写字母、数字、- 和 _。</translation>
+        </message>
+        <message>
+            <source>“{value}” is not known. Use one of: {known}.</source>
+            <translation>不认识“{value}”。可用：{known}。</translation>
+        </message>
+        <message>
+            <source>“{value}” is there twice. Remove one.</source>
+            <translation>“{value}”写了两遍。请删掉一个。</translation>
+        </message>
+        <message>
+            <source>“{value}” is there twice. Give this one another key.</source>
+            <translation>“{value}”用了两次。请给这一个换个 key。</translation>
+        </message>
+        <message>
+            <source>{value} must be greater than the number before it.</source>
+            <translation>{value} 要大于前面的数。</translation>
+        </message>
+        <message>
+            <source>has {count} entries and needs at least {least}. Add a {table}.</source>
+            <translation>有 {count} 项，至少要 {least} 项。请加一段 {table}。</translation>
+        </message>
+        <message>
+            <source>is not a known key. Did you mean “{near}”?</source>
+            <translation>没有这个写法。是不是想写“{near}”？</translation>
+        </message>
+        <message>
+            <source>is not a known key. Known here: {known}.</source>
+            <translation>没有这个写法。这里可以写：{known}。</translation>
+        </message>
+        <message>
+            <source>is missing. {wanted}</source>
+            <translation>缺少。{wanted}</translation>
+        </message>
+        <message>
+            <source>is {value}. {wanted}</source>
+            <translation>写成了 {value}。{wanted}</translation>
+        </message>
+        <message>
+            <source>Give a text that is not empty.</source>
+            <translation>请写一段不为空的文字。</translation>
+        </message>
+        <message>
+            <source>Give a number greater than {least}.</source>
+            <translation>请写一个大于 {least} 的数。</translation>
+        </message>
+        <message>
+            <source>Give a number.</source>
+            <translation>请写一个数。</translation>
+        </message>
+        <message>
+            <source>Give a whole number, at least {least}.</source>
+            <translation>请写一个不小于 {least} 的整数。</translation>
+        </message>
+        <message>
+            <source>Give a list of whole numbers greater than 0.</source>
+            <translation>请写一列大于 0 的整数。</translation>
+        </message>
+        <message>
+            <source>Give a day such as 2020-05-31, without quotation marks.</source>
+            <translation>请写日期，例如 2020-05-31，不加引号。</translation>
+        </message>
+        <message>
+            <source>Give true or false, without quotation marks.</source>
+            <translation>请写 true 或 false，不加引号。</translation>
+        </message>
+        <message>
+            <source>Give a list of texts.</source>
+            <translation>请写一列文字。</translation>
+        </message>
+        <message>
+            <source>Give a table {table}.</source>
+            <translation>请写一段 {table}。</translation>
+        </message>
+        <message>
+            <source>Give a list of tables {table}.</source>
+            <translation>请写若干段 {table}。</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}</source>
+            <translation>{file} 第 {line} 行</translation>
+        </message>
+        <message>
+            <source>{file}: its last good version stays in use.</source>
+            <translation>{file}：继续使用它上一次正确的版本。</translation>
+        </message>
+        <message>
+            <source>{file}: the shipped definition is in use meanwhile.</source>
+            <translation>{file}：暂用程序自带的定义。</translation>
+        </message>
+        <message>
+            <source>{file}: out of use until it is mended.</source>
+            <translation>{file}：改好之前不使用。</translation>
         </message>
     </context>
     <context>
@@ -5991,6 +6896,86 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>{text} is no day. Write it like 2026-03-20.</source>
             <translation>{text} 不是日期，请写成 2026-03-20 这样。</translation>
         </message>
+        <message>
+            <source>{file} is not there. Check the name and the folder.</source>
+            <translation>{file} 不存在。请检查文件名和文件夹。</translation>
+        </message>
+        <message>
+            <source>{file} holds macros, or is of a kind that can. It was not opened. Save it in Excel or WPS as “Excel workbook (.xlsx)” and load that.</source>
+            <translation>{file} 含有宏，或属于可以含宏的格式，没有打开。请在 Excel 或 WPS 中另存为“Excel 工作簿（.xlsx）”后再导入。</translation>
+        </message>
+        <message>
+            <source>{file} has the old form of Excel 97–2003. Save it in Excel or WPS as .xlsx and load that.</source>
+            <translation>{file} 是 Excel 97–2003 的旧格式。请在 Excel 或 WPS 中另存为 .xlsx 后再导入。</translation>
+        </message>
+        <message>
+            <source>{file} is locked with a password. Open it, remove the password, save it and load it again.</source>
+            <translation>{file} 设有密码。请打开并取消密码，保存后重新导入。</translation>
+        </message>
+        <message>
+            <source>{file} has {size} MB; a ledger may have {most} MB. Remove pictures, or split it, and load it again.</source>
+            <translation>{file} 有 {size} MB，台账最大 {most} MB。请删去图片或拆分后重新导入。</translation>
+        </message>
+        <message>
+            <source>{file} is packed so that it would unpack to {size} MB. No ledger is like that; it was not opened.</source>
+            <translation>{file} 解压后会有 {size} MB，正常台账不会如此，没有打开。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged or no workbook: {reason}. Open it in Excel or WPS, save it anew as .xlsx, and load that.</source>
+            <translation>{file} 已损坏或不是工作簿：{reason}。请用 Excel 或 WPS 打开，重新保存为 .xlsx 后再导入。</translation>
+        </message>
+        <message>
+            <source>{file} is neither .xlsx nor .csv. Save the ledger as one of these and load that.</source>
+            <translation>{file} 既不是 .xlsx 也不是 .csv。请把台账另存为其中一种后再导入。</translation>
+        </message>
+        <message>
+            <source>No sheet of {file} is a ledger of {campaign}: no header was found with at least a name and a township. Name the sheet with --sheet, or give a profile with --profile.</source>
+            <translation>{file} 中没有一张工作表是“{campaign}”台账：没有找到至少含名称和乡镇的表头。请用 --sheet 指明工作表，或用 --profile 给出列对应方案。</translation>
+        </message>
+        <message>
+            <source>{file}: the profile speaks of columns that are not there: {columns}. Correct the profile.</source>
+            <translation>{file}：方案中的这些列在表里没有：{columns}。请修改方案。</translation>
+        </message>
+        <message>
+            <source>{path} cannot be written: {reason}. Name another folder with --campaigns.</source>
+            <translation>{path} 写不进去：{reason}。请用 --campaigns 指定另一个文件夹。</translation>
+        </message>
+        <message>
+            <source>{name} is a HEIC photo, which this program cannot read; it was not added. Set the phone's camera to “most compatible” (JPEG), or save the photo as JPEG and add that.</source>
+            <translation>{name} 是 HEIC 照片，本程序无法读取，没有添加。请在手机相机设置中选“兼容性最佳”（JPEG），或把照片另存为 JPEG 再添加。</translation>
+        </message>
+        <message>
+            <source>{name} is no photo (JPEG, PNG, WebP) and no document (PDF, Word, Excel, PowerPoint, WPS, text); it was not added.</source>
+            <translation>{name} 既不是照片（JPEG、PNG、WebP），也不是文档（PDF、Word、Excel、PowerPoint、WPS、文本），没有添加。</translation>
+        </message>
+        <message>
+            <source>{name} cannot be read: {reason}. It was not added; nothing else is affected.</source>
+            <translation>{name} 无法读取：{reason}。没有添加；其他内容不受影响。</translation>
+        </message>
+        <message>
+            <source>Station {name} ({code}) has no coordinates, so nobody can say what lies around it. Load them with “qingkong load stations”, then try again.</source>
+            <translation>站点 {name}（{code}）没有坐标，无法判断周边有哪些点位。请用“qingkong load stations”导入坐标后再试。</translation>
+        </message>
+        <message>
+            <source>A zone as {fmt} needs a file: add --out FILE.{fmt}, or use --format csv or --format jsonl.</source>
+            <translation>以 {fmt} 输出示范区需要文件：请加 --out 文件名.{fmt}，或改用 --format csv、--format jsonl。</translation>
+        </message>
+        <message>
+            <source>{value} is too small: at least {least}.</source>
+            <translation>{value} 太小：不能小于 {least}。</translation>
+        </message>
+        <message>
+            <source>{value} is too large: at most {most}.</source>
+            <translation>{value} 太大：不能大于 {most}。</translation>
+        </message>
+        <message>
+            <source>{value} is not a whole number.</source>
+            <translation>{value} 不是整数。</translation>
+        </message>
+        <message>
+            <source>{value} has more than {decimals} decimals. Round it.</source>
+            <translation>{value} 的小数超过 {decimals} 位。请四舍五入。</translation>
+        </message>
     </context>
     <context>
         <name>field</name>
@@ -6396,6 +7381,181 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>This is the weather of a place. Name the station that it is for.</source>
             <translation>这是某个地点的气象数据，请写明用于哪个站点。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ledger</name>
+        <message>
+            <source>line {line} is not CSV: {error}</source>
+            <translation>第 {line} 行不是 CSV：{error}</translation>
+        </message>
+        <message>
+            <source>rows after {most} were not read</source>
+            <translation>第 {most} 行以后没有读取</translation>
+        </message>
+        <message>
+            <source>from the ledger {file}</source>
+            <translation>来自台账 {file}</translation>
+        </message>
+        <message>
+            <source>the code {what} was given to another site meanwhile; load the file again</source>
+            <translation>编号 {what} 刚被别的点位占用；请重新导入</translation>
+        </message>
+        <message>
+            <source>the unit {what} is not in the record any more</source>
+            <translation>单位 {what} 已不在数据库中</translation>
+        </message>
+        <message>
+            <source>{what} was changed by somebody else meanwhile; load the file again</source>
+            <translation>{what} 刚被别人改过；请重新导入</translation>
+        </message>
+        <message>
+            <source>the record has no site {code}. Exchange first, or empty this cell to add it anew</source>
+            <translation>数据库中没有点位 {code}。请先同步，或清空编码作为新点位</translation>
+        </message>
+        <message>
+            <source>the code {code} belongs to {name} in another county. Leave the codes out</source>
+            <translation>编号 {code} 是另一个县的“{name}”。请不要用编号列</translation>
+        </message>
+        <message>
+            <source>same name, address and unit as row {line}, but other details: taken as a site of its own</source>
+            <translation>名称、地址、乡镇与第 {line} 行相同，其他内容不同，按另一个点位处理</translation>
+        </message>
+        <message>
+            <source>the record has several such sites: {codes}; write the code into the ledger</source>
+            <translation>数据库中有多个这样的点位：{codes}；请在台账中写明编号</translation>
+        </message>
+        <message>
+            <source>means the same site as row {line}; delete one of them</source>
+            <translation>与第 {line} 行是同一个点位；请删去一行</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>not a state; there are: {known}</source>
+            <translation>不是状态。可用：{known}</translation>
+        </message>
+        <message>
+            <source>not one of the choices; perhaps {near} is meant</source>
+            <translation>不在选项中，可能是“{near}”</translation>
+        </message>
+        <message>
+            <source>not one of the choices: {known}</source>
+            <translation>不在选项中。可用：{known}</translation>
+        </message>
+        <message>
+            <source>not a longitude and a latitude, as 114.69, 36.44</source>
+            <translation>不是经纬度，应如 114.69, 36.44</translation>
+        </message>
+        <message>
+            <source>changed in the record since this workbook was written; there it is “{value}” now</source>
+            <translation>本表导出后数据库中已有改动，现为“{value}”</translation>
+        </message>
+        <message>
+            <source>too long: {length} characters, at most {most} fit</source>
+            <translation>太长：{length} 个字，最多 {most} 个</translation>
+        </message>
+        <message>
+            <source>holds a character that cannot be stored</source>
+            <translation>含有不能保存的字符</translation>
+        </message>
+        <message>
+            <source>the profile does not speak of it</source>
+            <translation>方案中没有这张表</translation>
+        </message>
+        <message>
+            <source>it lacks columns of the profile</source>
+            <translation>缺少方案中的列</translation>
+        </message>
+        <message>
+            <source>no header with at least a name and a township was found</source>
+            <translation>没有找到至少含名称和乡镇的表头</translation>
+        </message>
+        <message>
+            <source>it looks like {campaign}: load it with --campaign {key}</source>
+            <translation>看起来是“{campaign}”台账：请用 --campaign {key} 导入</translation>
+        </message>
+        <message>
+            <source>it has no column for {fields}; name it with --sheet if it is a ledger all the same</source>
+            <translation>没有必填的列：{fields}；如果仍要导入，请用 --sheet 指明</translation>
+        </message>
+        <message>
+            <source>“{header}” is “{target}”, which is not known. Known: {known}</source>
+            <translation>列“{header}”对应的“{target}”不认识。可用：{known}</translation>
+        </message>
+        <message>
+            <source>the profile says so</source>
+            <translation>按方案</translation>
+        </message>
+        <message>
+            <source>not in the profile</source>
+            <translation>方案中没有，留在备注里</translation>
+        </message>
+        <message>
+            <source>a number of the row, or our own remark</source>
+            <translation>行号，或程序自己写的列</translation>
+        </message>
+        <message>
+            <source>the word “{word}”</source>
+            <translation>表头词“{word}”</translation>
+        </message>
+        <message>
+            <source>a little like “{word}”; kept in the note</source>
+            <translation>有点像“{word}”，没有把握，留在备注里</translation>
+        </message>
+        <message>
+            <source>no field for it; kept in the note</source>
+            <translation>没有对应的字段，留在备注里</translation>
+        </message>
+        <message>
+            <source>running numbers</source>
+            <translation>只是序号</translation>
+        </message>
+        <message>
+            <source>nothing stands above it</source>
+            <translation>上面没有内容</translation>
+        </message>
+        <message>
+            <source>the record has no such order of this unit</source>
+            <translation>数据库中没有这个单位的这张交办单</translation>
+        </message>
+        <message>
+            <source>the order is {state}; no report is wanted</source>
+            <translation>交办单{state}，不需要反馈</translation>
+        </message>
+        <message>
+            <source>there are several: {names}. Write the county or township before it</source>
+            <translation>有多个同名单位：{names}。请在前面写上县或乡镇</translation>
+        </message>
+        <message>
+            <source>no such unit in the record</source>
+            <translation>数据库中没有这个单位</translation>
+        </message>
+        <message>
+            <source>no such unit in the record; the nearest is {name}</source>
+            <translation>数据库中没有这个单位，最接近的是“{name}”</translation>
+        </message>
+        <message>
+            <source>not a number</source>
+            <translation>不是数字</translation>
+        </message>
+        <message>
+            <source>{own} is no unit for what is kept in {unit}</source>
+            <translation>单位“{own}”不能换算为“{unit}”</translation>
+        </message>
+        <message>
+            <source>not a date</source>
+            <translation>不是日期</translation>
+        </message>
+        <message>
+            <source>there is no such date</source>
+            <translation>没有这一天</translation>
+        </message>
+        <message>
+            <source>neither yes nor no</source>
+            <translation>既不是“是”也不是“否”</translation>
         </message>
     </context>
     <context>

@@ -1,25 +1,27 @@
 """Models and logic of the campaigns screen without a window."""
 
+import json
 import uuid
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from db.queries.sites import ProgressRecord, SiteRecord
+from db.queries.progress import Figures, UnitProgress
+from db.queries.site_list import ListPart
 from db.queries.units import UnitRecord
 from db.rules.campaigns import load_folder
 from db.times import CHINA
-from desktop.models.sites import RECORD_ROLE, SORT_ROLE, SiteRow, SitesFilter, SitesModel
+from desktop.models.sites import RECORD_ROLE, SiteRow, SitesModel, record
 from desktop.screens.campaigns import editors, site_values, words
 from desktop.screens.campaigns.cells_model import Cell, CellsModel, Line
 from desktop.screens.campaigns.column_fit import fit
 from desktop.screens.campaigns.columns import Reader, columns
 from desktop.screens.campaigns.directory import Directory
-from desktop.screens.campaigns.matrix import MatrixModel, county_rows
+from desktop.screens.campaigns.matrix import MatrixModel, unit_rows
+from desktop.site_index.table import SiteTable
+from desktop.site_index.view import SiteIndex, at_once
+from desktop.site_index.wishes import ColumnFilter, Wish
 from resources import folder
-from widgets.badge import Progress
 
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 CAMPAIGNS = load_folder(folder("campaigns"))[0]
@@ -39,132 +41,190 @@ def reader(key: str = "dust") -> Reader:
     return Reader(CAMPAIGNS[key], "zh", lambda: DIRECTORY, lambda: NOW)
 
 
-def row(number: int, **more) -> SiteRow:
-    site = SiteRecord(
-        id=uuid.UUID(int=number),
-        code=f"CA-{number}",
-        name=f"工地{number}",
-        campaign_key="dust",
-        unit_code="130424100",
-        unit_name="成安镇",
-        county_code="130424",
-        address=None,
-        lon=None,
-        lat=None,
-        owner=None,
-        person=None,
-        phone=None,
-        state="active",
-        deadline=None,
-        fields={},
-        open_tasks=0,
-        hlc=number,
+def raw(number: int, **more) -> tuple:
+    """A row of the list as the record gives it."""
+    deadline = more.get("deadline")
+    return (
+        uuid.UUID(int=number).hex,
+        f"CA-{number:02}",
+        more.get("name", f"工地{number}"),
+        "130424100",
+        "成安镇",
+        more.get("address"),
+        None,
+        None,
+        more.get("owner"),
+        more.get("person"),
+        None,
+        more.get("state", "active"),
+        deadline.timestamp() if deadline else None,
+        json.dumps(more.get("fields", {})),
+        number,
+        number,
     )
-    return SiteRow(replace(site, **more))
+
+
+def row(number: int, **more) -> SiteRow:
+    return record(SiteTable("dust", [raw(number, **more)], {}, {}), 0)
+
+
+def shown(rows, wish: Wish | None = None, table: SiteTable | None = None):
+    """The view of a wish, with the search ready."""
+    sources = {column.key: column.source for column in columns(reader())}
+    index = SiteIndex(table or SiteTable("dust", list(rows), {}, {}), sources)
+    at_once(index.prepare())
+    return at_once(index.view(wish or Wish(), NOW.timestamp()))
 
 
 def codes(model) -> list[str]:
-    return [model.index(at, 0).data() for at in range(model.rowCount())]
+    return [model.row(at).site.code for at in range(model.rowCount())]
+
+
+def found(rows, wish: Wish) -> list[str]:
+    """Codes of the rows that a wish shows."""
+    view = shown(rows, wish)
+    return [view.table.rows[at][1] for at in view.lines.tolist()]
 
 
 @pytest.fixture
 def model(qtbot) -> SitesModel:
     model = SitesModel()
-    model.show_campaign(columns(reader()), [row(1), row(2), row(10)])
+    model.show_columns(columns(reader()))
+    model.show_view(shown([raw(1), raw(2), raw(10)]))
     return model
 
 
-def test_sites_model_is_sound_empty_filled_and_updated(qtmodeltester):
+def test_sites_model_is_sound_empty_filled_and_grouped(qtmodeltester):
     model = SitesModel()
-    proxy = SitesFilter(model)
     qtmodeltester.check(model)
-    qtmodeltester.check(proxy)
-    model.show_campaign(columns(reader()), [row(1), row(2), row(3)])
-    proxy.set_words("工地")
-    model.sort(0, Qt.SortOrder.DescendingOrder)
-    model.update_rows([row(2, name="改名"), row(3), row(4)])
-    proxy.set_county("130424")
-    model.show_campaign(columns(reader("loose-coal")), [])
+    model.show_columns(columns(reader()))
+    model.show_view(shown([raw(1), raw(2), raw(3, state="closed")]))
     qtmodeltester.check(model)
-    qtmodeltester.check(proxy)
+    model.show_view(shown([raw(1), raw(2), raw(3, state="closed")], Wish(group="state")))
+    qtmodeltester.check(model)
+    assert [model.index(at, 0).data() for at in (0, 3)] == ["在册 · 2 sites", "已销号 · 1 sites"]
+    model.show_columns(columns(reader("loose-coal")))
+    qtmodeltester.check(model)
 
 
-def test_update_announces_only_what_differs(qtbot, model):
-    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged) as changed:
-        model.update_rows([row(1), row(2, name="改名"), row(10)])
-    assert (changed.args[0].row(), changed.args[1].row()) == (1, 1)
-    with qtbot.assertNotEmitted(model.dataChanged), qtbot.assertNotEmitted(model.layoutChanged):
-        model.update_rows([row(1), row(2, name="改名"), row(10)])
+def test_news_of_a_row_is_announced_and_nothing_is_reset(qtbot, model):
+    table = model.view.table
+    part = ListPart("dust", 9, [raw(2, name="改名")], {}, {}, frozenset({uuid.UUID(int=2).hex}))
+    view = shown([], table=table.updated(part))
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
+        model.show_view(view)
+    assert model.index(1, 0).data() == "改名"
+    assert model.index(1, 0).data(RECORD_ROLE).site.code == "CA-02"
 
 
-def test_update_keeps_persistent_places_while_rows_come_and_go(model):
-    place = QPersistentModelIndex(model.index(1, 1))
-    model.update_rows([row(0), row(2, name="改名"), row(10)])
-    assert codes(model) == ["CA-0", "CA-2", "CA-10"] or codes(model) == ["CA-0", "CA-10", "CA-2"]
-    assert place.isValid()
-    assert QModelIndex(place).data() == "改名"
+def test_table_takes_sites_that_came_and_lets_go_of_those_that_left():
+    table = SiteTable("dust", [raw(1), raw(3)], {uuid.UUID(int=1).hex: "{}"}, {uuid.UUID(int=3).hex: 2})
+    keys = frozenset(uuid.UUID(int=number).hex for number in (1, 2))
+    after = table.updated(ListPart("dust", 9, [raw(2)], {}, {}, keys))
+    assert [line[1] for line in after.rows] == ["CA-02", "CA-03"]
+    assert (after.checks, after.open_tasks) == ({}, {uuid.UUID(int=3).hex: 2})
+    assert after.at_code("CA-03") == 1
+    assert after.at_code("CA-01") is None
 
 
-def test_sorting_is_by_pinyin_numbers_by_size_and_unknown_last(model):
-    keys = [column.key for column in model.columns]
+def test_sorting_is_by_pinyin_numbers_by_size_and_unknown_last():
     rows = [
-        row(1, name="永年", fields={"area": 9}),
-        row(2, name="安阳", fields={"area": 100}),
-        row(3, name="成安", fields={"area": "坏"}),
+        raw(1, name="永年", fields={"area": 9}),
+        raw(2, name="安阳", fields={"area": 100}),
+        raw(3, name="成安", fields={"area": "坏"}),
     ]
-    model.show_campaign(columns(reader()), rows)
-    model.sort(keys.index("name"))
-    assert codes(model) == ["CA-2", "CA-3", "CA-1"]
-    model.sort(keys.index("fields.area"), Qt.SortOrder.DescendingOrder)
-    assert codes(model) == ["CA-2", "CA-1", "CA-3"]
-    assert model.index(0, keys.index("fields.area")).data(SORT_ROLE) == 100.0
-    assert model.index(0, 0).data(RECORD_ROLE).site.name == "安阳"
+    assert found(rows, Wish(sort="name")) == ["CA-02", "CA-03", "CA-01"]
+    assert found(rows, Wish(sort="fields.area")) == ["CA-01", "CA-02", "CA-03"]
+    assert found(rows, Wish(sort="fields.area", descending=True)) == ["CA-02", "CA-01", "CA-03"]
+    numbered = [raw(1, name="10号院"), raw(2, name="2号院"), raw(3, name="")]
+    assert found(numbered, Wish(sort="name", descending=True)) == ["CA-01", "CA-02", "CA-03"]
 
 
-def test_filter_looks_at_name_code_unit_person_owner_and_address(model):
-    proxy = SitesFilter(model)
-    model.update_rows([row(1, person="王强"), row(2, address="人民路"), row(10, owner="Acme")])
-    for words_typed, found in (
+@pytest.mark.parametrize(
+    ("words_typed", "number"),
+    [
         ("王强", 1),
         ("人民路 工地", 1),
         ("acme", 1),
-        ("成安镇", 3),
+        ("成安镇", 4),
         ("ca-10", 1),
-        ("x", 0),
-    ):
-        proxy.set_words(words_typed)
-        assert proxy.rowCount() == found, words_typed
+        ("renmin", 1),
+        ("rml", 1),
+        ("renminl", 1),
+        ("zhongxing", 1),
+        ("chongxing", 1),
+        ("cx", 1),
+        ("wq rml", 0),
+        ("xx", 0),
+    ],
+)
+def test_words_are_found_by_characters_sounds_and_first_letters(words_typed, number):
+    rows = [raw(1, person="王强"), raw(2, address="人民路"), raw(10, owner="Acme"), raw(11, name="重型")]
+    assert len(found(rows, Wish(words=words_typed))) == number
 
 
-def test_filter_sees_a_row_that_was_changed(model):
-    proxy = SitesFilter(model)
-    proxy.set_words("改名")
-    assert proxy.rowCount() == 0
-    model.update_rows([row(1, name="改名", hlc=99), row(2), row(10)])
-    assert codes(proxy) == ["CA-1"]
+def test_typing_further_narrows_and_another_word_begins_anew():
+    sources = {column.key: column.source for column in columns(reader())}
+    index = SiteIndex(SiteTable("dust", [raw(1, name="重庆"), raw(2, name="成都")], {}, {}), sources)
+    at_once(index.prepare())
+    counts = [
+        at_once(index.view(Wish(words=text), 0)).count for text in ("c", "ch", "chon", "che", "d", "c d")
+    ]
+    assert counts == [2, 2, 1, 2, 1, 1]
+
+
+def test_filters_by_choice_range_lateness_and_what_is_missing():
+    late = NOW - timedelta(days=1)
+    rows = [
+        raw(1, state="closed", deadline=late, fields={"area": 5}),
+        raw(2, deadline=late, fields={"area": 50}),
+        raw(3, person="王强"),
+    ]
+    assert found(rows, Wish(is_late=True)) == ["CA-02"]
+    assert found(rows, Wish(filters=(ColumnFilter("state", frozenset({"closed"})),))) == ["CA-01"]
+    assert found(rows, Wish(filters=(ColumnFilter("fields.area", low=5, high=49),))) == ["CA-01"]
+    assert found(rows, Wish(filters=(ColumnFilter("person", filled=False),))) == ["CA-01", "CA-02"]
+    assert found(rows, Wish(filters=(ColumnFilter("gone", filled=True),))) == ["CA-01", "CA-02", "CA-03"]
+    assert found(rows, Wish(unit="130426")) == []
+    kept = ColumnFilter("state", frozenset({"closed"}), low=1.0, filled=False)
+    assert ColumnFilter.from_plain(kept.plain()) == kept
+
+
+def test_a_folded_group_keeps_its_head_and_its_number():
+    rows = [raw(1), raw(2, state="closed"), raw(3)]
+    view = shown(rows, Wish(group="state", folded=frozenset({"active"})))
+    assert view.lines.tolist() == [-1, -2, 1]
+    assert [(group.label, group.count) for group in view.groups] == [("在册", 2), ("已销号", 1)]
+    assert view.count == 3
+
+
+def cell(unit: str, campaign: str, *figures: int) -> UnitProgress:
+    return UnitProgress(unit, campaign, Figures(*figures), Figures(total=figures[0], closed=1))
 
 
 def test_matrix_model_is_sound_empty_filled_and_updated(qtmodeltester):
     model = MatrixModel()
     qtmodeltester.check(model)
     campaigns = [("dust", "扬尘"), ("loose-coal", "散煤")]
-    records = [ProgressRecord("130424", "dust", 5, 2, 1), ProgressRecord("130426", "loose-coal", 3, 3, 0)]
-    rows = county_rows(records, {"130424": "成安县"})
+    records = [cell("130424", "dust", 5, 1, 2, 1), cell("130426", "loose-coal", 3, 0, 3, 0)]
+    rows = unit_rows(records, lambda code: {"130424": "成安县"}.get(code, code))
     model.show_progress(campaigns, rows)
     qtmodeltester.check(model)
     assert [(one.name, one.open) for one in rows] == [("成安县", 3), ("130426", 0)]
-    assert rows[0].cells == {"dust": Progress(2, 5, 1)}
+    assert model.place("130424", "dust").data() == "2 of 5 closed, 1 overdue"
     assert model.place("130424", "loose-coal").data() == ""
-    model.show_progress(campaigns, county_rows(records[:1], {}))
+    model.show_figure("closed")
+    assert model.place("130424", "dust").data() == "2 (+1)"
+    model.show_progress(campaigns, rows[:1])
     qtmodeltester.check(model)
 
 
 def test_matrix_keeps_its_shape_when_only_figures_change(qtbot):
     model = MatrixModel()
     campaigns = [("dust", "扬尘")]
-    model.show_progress(campaigns, county_rows([ProgressRecord("130424", "dust", 5, 2, 1)], {}))
+    model.show_progress(campaigns, unit_rows([cell("130424", "dust", 5, 1, 2, 1)], str))
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
-        model.show_progress(campaigns, county_rows([ProgressRecord("130424", "dust", 5, 3, 0)], {}))
+        model.show_progress(campaigns, unit_rows([cell("130424", "dust", 5, 1, 3, 0)], str))
 
 
 def test_cells_model_is_sound_empty_filled_and_updated(qtmodeltester):
@@ -178,7 +238,7 @@ def test_cells_model_is_sound_empty_filled_and_updated(qtmodeltester):
 
 
 def test_columns_that_find_no_room_are_left_out_by_rank_and_the_state_stays():
-    shown = columns(reader())
+    shown = [column for column in columns(reader()) if column.is_usual]
     keys = [column.key for column in shown]
     assert None not in fit(shown, 120)
     assert sum(width or 0 for width in fit(shown, 120)) == pytest.approx(120)

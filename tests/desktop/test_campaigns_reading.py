@@ -8,12 +8,16 @@ from db.actor import Actor
 from db.commands import divisions, sites
 from db.commands.sites import SiteData
 from db.engine import Database
+from db.queries import site_list
+from db.queries.site_list import Place
 from db.rules.campaigns import load_folder
 from db.rules.regions import DivisionRow
 from db.rules.sites import SiteState
+from desktop.models import sites as models
 from desktop.screens.campaigns import reading
 from desktop.screens.campaigns.history import state_before
 from desktop.screens.campaigns.reading import Wanted
+from desktop.site_index.table import SiteTable
 from resources import folder
 
 CAMPAIGNS = load_folder(folder("campaigns"))[0]
@@ -41,8 +45,10 @@ def record(database: Database, actor: Actor) -> Database:
 
 def test_list_has_the_score_of_the_last_check_only(record: Database):
     with record.reading() as session:
-        rows = reading.site_rows(session, "dust")
-    assert [(row.site.code, row.passed, row.checked) for row in rows] == [("A", 2, 3)]
+        table = SiteTable.of(site_list.read(session, "dust"))
+    row = models.record(table, 0)
+    assert len(table) == 1
+    assert (row.site.code, row.passed, row.checked) == ("A", 2, 3)
 
 
 def test_file_has_the_operations_of_the_site_and_of_its_place_in_the_campaign(record: Database):
@@ -62,15 +68,17 @@ def test_file_has_the_operations_of_the_site_and_of_its_place_in_the_campaign(re
 def test_answer_for_a_site_of_another_campaign_brings_that_campaigns_list(record: Database, actor: Actor):
     known = ("dust", "loose-coal")
     with record.reading() as session:
-        answer = reading.read(session, Wanted("dust", actor.now, known, code="B", directory=True))
-        stranger = reading.read(session, Wanted("dust", actor.now, ("dust",), code="B"))
+        answer = reading.read(
+            session, Wanted("dust", actor.now, actor.now, "", known, code="B", directory=True)
+        )
+        stranger = reading.read(session, Wanted("dust", actor.now, actor.now, "", ("dust",), code="B"))
     assert answer.campaign == "loose-coal"
-    assert [row.site.code for row in answer.rows] == ["B"]
+    assert [row[Place.CODE] for row in answer.part.rows] == ["B"]
     assert answer.directory is not None
     assert answer.directory.path("130424100") == "成安县 成安镇"
     assert stranger.campaign == "dust"
     assert stranger.file is not None
-    assert {one.campaign_key: (one.closed, one.total) for one in answer.progress} == {
+    assert {one.campaign_key: (one.now.closed, one.now.total) for one in answer.progress} == {
         "dust": (1, 1),
         "loose-coal": (0, 1),
     }

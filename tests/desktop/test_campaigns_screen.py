@@ -41,8 +41,8 @@ def screen(context: Context, open_screen) -> CampaignsScreen:
 
 
 def table_texts(screen: CampaignsScreen, key: str) -> list[str]:
-    model = screen.view.overview.filter
-    keys = [column.key for column in screen.view.overview.model.columns]
+    model = screen.view.overview.model
+    keys = [column.key for column in model.columns]
     return [model.index(row, keys.index(key)).data() for row in range(model.rowCount())]
 
 
@@ -70,15 +70,25 @@ def open_site(qtbot, screen: CampaignsScreen, row: int = 0) -> None:
 
 def choose(qtbot, screen: CampaignsScreen, campaign: str) -> None:
     picker = screen.view.overview.picker
-    qtbot.mouseClick(picker, LEFT, pos=picker.option_rect(campaign).center())
+    steps = picker.findData(campaign) - picker.currentIndex()
+    with qtbot.waitSignal(screen.listing.shown):
+        for _ in range(abs(steps)):
+            qtbot.keyClick(picker, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
     qtbot.waitUntil(lambda: screen.listing.campaign == campaign)
+    settled(qtbot, screen)
+
+
+def settled(qtbot, screen: CampaignsScreen) -> None:
+    """The list shows the answer to the last wish."""
+    model, engine = screen.view.overview.model, screen.listing.engine
+    qtbot.waitUntil(lambda: model.view.wish == engine.wish and model.view.table.campaign_key != "")
 
 
 def test_list_shows_the_sites_of_the_first_campaign_with_its_columns(screen, context):
     listed = [f"fields.{field.key}" for field in context.campaigns["dust"].fields if field.listed]
-    keys = [column.key for column in screen.view.overview.model.columns]
+    keys = [column.key for column in screen.view.overview.model.columns if column.is_usual]
     core = ["unit", "owner", "person", "score", "open_tasks", "deadline", "state"]
-    assert keys == ["code", "name", *listed, *core]
+    assert keys == ["name", "code", *listed, *core]
     assert table_texts(screen, "name") == ["柏寺安置房", "商城供热管网", "玉岭路改造"]
     assert table_texts(screen, "fields.kind") == ["建筑施工"] * 3
     assert table_texts(screen, "fields.area") == ["12,000"] * 3
@@ -97,31 +107,37 @@ def test_typing_filters_by_every_word_and_the_empty_list_offers_the_way_back(qtb
     view = screen.view.overview
     qtbot.keyClicks(view.search, "0002 ")
     write(view.search, "商城")
+    settled(qtbot, screen)
     assert table_texts(screen, "code") == ["CA-YC-0002"]
     write(view.search, "没有")
+    settled(qtbot, screen)
     assert not view.is_table_shown()
     button = view.empty.findChildren(type(view.new_button))[0]
     qtbot.mouseClick(button, LEFT)
     assert view.search.text() == ""
+    settled(qtbot, screen)
     assert len(table_texts(screen, "code")) == 3
 
 
 def test_clicking_the_matrix_filters_to_county_and_campaign(qtbot, screen):
     view = screen.view.overview
-    model = view.matrix.matrix
-    click(qtbot, view.matrix, model.place("130426", "dust"))
+    matrix = view.matrix_panel.table
+    model = matrix.matrix
+    click(qtbot, matrix, model.place("130426", "dust"))
+    settled(qtbot, screen)
     assert table_texts(screen, "code") == ["SX-YC-0001"]
-    assert view.county_chip.isVisible()
-    assert view.county_chip.text() == "涉县"
-    click(qtbot, view.matrix, model.place("130424", "loose-coal"))
+    assert view.unit_chip.isVisible()
+    assert view.unit_chip.text() == "涉县"
+    click(qtbot, matrix, model.place("130424", "loose-coal"))
     qtbot.waitUntil(lambda: screen.listing.campaign == "loose-coal")
+    settled(qtbot, screen)
     assert table_texts(screen, "code") == ["CA-SM-0001"]
-    qtbot.mouseClick(view.county_chip, LEFT)
-    assert not view.county_chip.isVisible()
+    qtbot.mouseClick(view.unit_chip, LEFT)
+    assert not view.unit_chip.isVisible()
 
 
 def test_matrix_says_how_many_are_closed_and_late(screen):
-    model = screen.view.overview.matrix.matrix
+    model = screen.view.overview.matrix_panel.table.matrix
     assert model.place("130424", "dust").data() == "0 of 2 closed, 1 overdue"
     assert model.place("130426", "dust").data() == "1 of 1 closed, 0 overdue"
     assert model.index(0, 0).data() == "成安县"
@@ -195,13 +211,14 @@ def test_new_order_from_the_list_needs_a_chosen_site(qtbot, screen):
 def test_show_site_switches_campaign_clears_filters_and_opens_the_page(qtbot, screen):
     view = screen.view.overview
     write(view.search, "玉岭")
-    click(qtbot, view.matrix, view.matrix.matrix.place("130426", "dust"))
+    matrix = view.matrix_panel.table
+    click(qtbot, matrix, matrix.matrix.place("130426", "dust"))
     screen.context.navigator.show_site.emit("CA-SM-0001")
     qtbot.waitUntil(lambda: screen.view.current() is screen.view.page)
     assert screen.view.page.head.title.text() == "北关散煤点"
     assert screen.listing.campaign == "loose-coal"
     assert view.search.text() == ""
-    assert view.filter.county == ""
+    assert screen.listing.engine.wish.unit == ""
 
 
 def test_show_site_of_an_unknown_code_says_so(qtbot, screen):
@@ -221,8 +238,8 @@ def test_change_by_another_program_appears_and_the_selection_stays(qtbot, screen
     with qtbot.waitSignal(screen.ready):
         screen.context.jobs.changed.emit(Changes(sites=True), None)
     assert table_texts(screen, "name")[0] == "新开工地"
-    assert [table.model().index(row, 0).data() for row in table.selected_rows()] == ["CA-YC-0002"]
-    assert screen.view.overview.matrix.matrix.place("130426", "dust").data().startswith("1 of 2")
+    assert [table.model().index(row, 1).data() for row in table.selected_rows()] == ["CA-YC-0002"]
+    assert screen.view.overview.matrix_panel.table.matrix.place("130426", "dust").data().startswith("1 of 2")
 
 
 def test_changes_that_it_does_not_show_leave_it_alone(screen):
@@ -242,26 +259,29 @@ def test_header_click_sorts_in_chinese_order_with_the_unknown_last(qtbot, screen
         qtbot.mouseClick(header.viewport(), LEFT, pos=QPoint(place, 8))
 
     press("name")
+    settled(qtbot, screen)
     assert table_texts(screen, "name") == ["柏寺安置房", "商城供热管网", "玉岭路改造"]
     press("name")
+    settled(qtbot, screen)
     assert table_texts(screen, "name") == ["玉岭路改造", "商城供热管网", "柏寺安置房"]
     press("deadline")
+    settled(qtbot, screen)
     assert table_texts(screen, "code")[0] == "CA-YC-0001"
 
 
 def test_widths_and_sorting_are_remembered_within_the_session(qtbot, screen):
     table = screen.view.overview.table
-    table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     header = table.horizontalHeader()
-    edge = QPoint(header.sectionViewportPosition(1) + header.sectionSize(1) - 1, header.height() // 2)
+    edge = QPoint(header.sectionViewportPosition(0) + header.sectionSize(0) - 1, header.height() // 2)
     qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
-    qtbot.mouseMove(header.viewport(), edge + QPoint(333 - header.sectionSize(1), 0))
+    qtbot.mouseMove(header.viewport(), edge + QPoint(333 - header.sectionSize(0), 0))
     qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton)
-    dragged = table.columnWidth(1)
+    dragged = table.columnWidth(0)
     choose(qtbot, screen, "loose-coal")
-    assert table.columnWidth(1) != dragged
+    assert table.columnWidth(0) != dragged
     choose(qtbot, screen, "dust")
-    assert table.columnWidth(1) == dragged
+    assert table.columnWidth(0) == dragged
     assert table_texts(screen, "name")[0] == "玉岭路改造"
 
 

@@ -254,7 +254,7 @@ def begin_order(qtbot, program: Program):
     """From the first site of the list: its page, the button there, and the form."""
     campaigns = show(qtbot, program, "campaigns")
     table = campaigns.view.overview.table
-    index = table.model().index(1, 1)
+    index = table.model().index(1, 0)
     assert index.data() == "商城供热管网"
     place = table.visualRect(index).center()
     qtbot.mouseClick(table.viewport(), LEFT, pos=place)

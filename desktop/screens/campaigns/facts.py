@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from db.queries.sites import SiteRecord
+from db.rules.milestones import steps
 from desktop.screens.campaigns import words
 from desktop.screens.campaigns.columns import Reader
 from desktop.screens.campaigns.history import core_name
@@ -38,6 +39,7 @@ def facts(site: SiteRecord, reader: Reader) -> list[Fact]:
         Fact(reader.definition.name(reader.language), "", heading=True),
         *_fields(site, reader),
         *_strangers(site, reader),
+        *_milestones(site, reader),
     ]
 
 
@@ -59,6 +61,16 @@ def _strangers(site: SiteRecord, reader: Reader) -> list[Fact]:
     """An edited definition may have lost a field; what was recorded is still shown."""
     keys = [key for key in site.fields if reader.definition.field(key) is None]
     return [Fact(key, str(site.fields[key])) for key in keys]
+
+
+def _milestones(site: SiteRecord, reader: Reader) -> list[Fact]:
+    """The campaign's own steps; those that the site names stand among its fields."""
+    own = {milestone.text for milestone in reader.definition.milestones}
+    found = [step for step in steps(reader.definition, site.id, site.fields) if step.text in own]
+    heading = [Fact(translate("Campaigns", "Milestones"), "", heading=True)] if found else []
+    return heading + [
+        Fact(step.text.name(reader.language), step.day.isoformat() if step.day else "") for step in found
+    ]
 
 
 class FactsView(QWidget):

@@ -145,7 +145,8 @@ class FormFields(QWidget):
         one = editor(field, self.reader.language, self.reader.directory())
         if one is not None:
             title = words.field_title(field, self.reader.language)
-            self._add(grid, f"{FIELDS}{field.key}", title, one, required=field.required)
+            hint = words.required_text(self.reader.definition, field, self.reader.language)
+            self._add(grid, f"{FIELDS}{field.key}", title, one, required=field.required, hint=hint)
 
     def _add(
         self, grid: FormGrid, key: str, label: str, one: Editor, *, required: bool = False, hint: str = ""

@@ -1,18 +1,26 @@
-"""The overview at work: which campaign, which county, which words, and what stands where nothing is."""
+"""The overview at work: which campaign, what is wished of its list, and what stands where nothing is."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
-from db.queries.sites import ProgressRecord, SiteRecord
 from db.rules.campaigns import CampaignDefinition
-from db.rules.sites import SiteState
 from desktop.context import Context
-from desktop.models.sites import RECORD_ROLE, SiteRow
+from desktop.models.sites import RECORD_ROLE, SiteRow, record
 from desktop.screens.campaigns.columns import Reader, columns
-from desktop.screens.campaigns.matrix import county_rows
+from desktop.screens.campaigns.directory import Directory
+from desktop.screens.campaigns.list_copy import tsv
+from desktop.screens.campaigns.list_engine import ListEngine
+from desktop.screens.campaigns.list_menus import FilterMenu, LookMenu
+from desktop.screens.campaigns.list_table import first_line
+from desktop.screens.campaigns.list_widths import Widths
+from desktop.screens.campaigns.matrix import unit_rows
 from desktop.screens.campaigns.overview import Overview
 from desktop.screens.campaigns.reading import Answer
+from desktop.site_index.sources import Source
+from desktop.site_index.view import SiteView, refolded
+from desktop.site_index.wishes import Wish
 
 
 class Listing(QObject):
@@ -26,16 +34,22 @@ class Listing(QObject):
     """A new site of the present campaign."""
     order_clicked = Signal(object)
     """A new order for a `SiteRecord`."""
+    shown = Signal()
+    """The list shows the answer to the last wish."""
 
     def __init__(self, view: Overview, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.view = view
         self._context = context
         self._reader: Reader | None = None
-        self._county_names: dict[str, str] = {}
-        self._headers: dict[str, QByteArray] = {}
-        self._by_hand = False
-        """Somebody chose widths for the present campaign."""
+        self._directory = Directory()
+        self._sources: dict[str, Source] = {}
+        self._wanted_code = ""
+        """A site to put the cursor on as soon as the list shows it."""
+        self.engine = ListEngine(context, self)
+        self.widths = Widths(view)
+        self.filters = FilterMenu(view.filter_button, self.engine)
+        self.look = LookMenu(view, self.engine)
         self._connect()
         self._refresh()
 
@@ -44,127 +58,151 @@ class Listing(QObject):
         """Key of the campaign whose sites are shown."""
         return self._reader.definition.key if self._reader else ""
 
-    def show_answer(self, answer: Answer, reader: Reader | None) -> None:
+    @property
+    def known(self) -> tuple[str, int] | None:
+        """What of the list need not be read again."""
+        return self.engine.known
+
+    def forget_rows(self) -> None:
+        """Names beside the rows changed: the whole list is read again."""
+        self.engine.clear()
+
+    def show_answer(self, answer: Answer, reader: Reader | None, directory: Directory) -> None:
         """The record read again, perhaps for another campaign."""
-        self._county_names = dict(answer.county_names)
-        self._show_progress(answer.progress)
+        self._directory = directory
+        self._show_progress(answer)
         if reader is None:
             self._reader = None
-            self.view.model.show_campaign((), ())
-        elif self.campaign != reader.definition.key:
-            self._switch(reader, answer.rows)
+            self.engine.clear()
+            self.view.model.show_columns(())
         else:
-            self.view.model.update_rows(answer.rows)
+            if self.campaign != reader.definition.key or self._reader is None:
+                self._switch(reader)
+            self.engine.show(answer.part, self._sources)
         self._refresh()
 
     def clear_filters(self) -> None:
-        """All counties, all words."""
+        """All units, all words, no filter."""
         self.view.search.clear()
-        self.set_county("")
+        wish = self.engine.wish
+        self._ask(replace(wish, words="", unit="", filters=(), is_late=False, has_orders=False))
 
-    def set_county(self, code: str) -> None:
-        """Only this county; "" for all."""
-        self.view.filter.set_county(code)
-        self._refresh()
+    def set_unit(self, code: str) -> None:
+        """Only sites in this unit; "" for all."""
+        self._ask(replace(self.engine.wish, unit=code))
 
     def select(self, code: str) -> None:
         """Put the cursor on a site, so that the way back from its page leads to where it was opened."""
-        view = self.view
-        rows = range(view.model.rowCount())
-        at = next((row for row in rows if view.model.row(row).site.code == code), None)
-        if at is not None:
-            index = view.filter.mapFromSource(view.model.index(at, 0))
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            view.table.selectionModel().setCurrentIndex(index, flags)
+        table = self.view.model.view.table
+        at = table.at_code(code)
+        if at is None or not len(self.view.model.lines_of([table.key(at)])):
+            self._wanted_code = code
+        else:
+            self.view.table.select_keys([table.key(at)], table.key(at))
+            self.view.table.scrollTo(self.view.table.currentIndex())
 
     def forget_widths(self) -> None:
         """The base font changed: widths chosen for the old one do not fit."""
-        self._headers.clear()
-        self._by_hand = False
+        self.widths.forget()
         self.view.lay_out_columns()
+        self.view.fit_columns()
 
-    def _remember_widths(self) -> None:
-        header = self.view.table.horizontalHeader()
-        if self.campaign and (self._by_hand or header.sortIndicatorSection() >= 0):
-            self._headers[self.campaign] = self.view.table.header_state()
-
-    @Slot()
-    def _on_resized(self) -> None:
-        """Widths chosen by hand stay; others follow the window."""
-        if not self._by_hand:
-            self.view.fit_columns()
-            self._show_title()
-
-    @Slot(int, int, int)
-    def _on_section_resized(self) -> None:
-        # the header resizes sections for reasons of its own too: style, last section
-        if self.view.is_dragging:
-            self._by_hand = True
-
-    def _switch(self, reader: Reader, rows: Sequence[SiteRow]) -> None:
-        table = self.view.table
-        self._remember_widths()
+    def _switch(self, reader: Reader) -> None:
+        view = self.view
+        self.widths.leave()
         self._reader = reader
-        table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.view.model.show_campaign(columns(reader), rows)
-        self.view.lay_out_columns()
-        saved = self._headers.get(self.campaign)
-        self._by_hand = saved is not None and table.restore_header_state(saved)
-        table.scrollToTop()
+        shown = columns(reader)
+        self._sources = {column.key: column.source for column in shown}
+        wish = self.engine.wish
+        view.model.show_columns(shown)
+        view.lay_out_columns()
+        self.widths.enter(self.campaign)
+        self.filters.show_reader(reader)
+        # filters and groups are those of another campaign's fields; words and unit stay
+        sort, descending = self._indicated()
+        self.engine.ask(Wish(words=wish.words, unit=wish.unit, sort=sort, descending=descending))
+        view.table.scrollToTop()
 
-    def _show_progress(self, progress: Sequence[ProgressRecord]) -> None:
-        known = self._context.campaigns
+    def _indicated(self) -> tuple[str, bool]:
+        """Column and direction that the header shows."""
+        header = self.view.table.horizontalHeader()
+        section = header.sortIndicatorSection()
+        known = 0 <= section < len(self.view.model.columns)
+        down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        return (self.view.model.columns[section].key, down) if known else ("", False)
+
+    def _show_progress(self, answer: Answer) -> None:
+        known, panel = self._context.campaigns, self.view.matrix_panel
         names = [(key, one.name(self._context.language)) for key, one in known.items()]
-        rows = county_rows([one for one in progress if one.campaign_key in known], self._county_names)
-        self.view.matrix.matrix.show_progress(names, rows)
-        self.view.matrix.fit()
-        totals = {key: sum(one.total for one in progress if one.campaign_key == key) for key, _ in names}
-        self.view.picker.set_options([(key, f"{name} {totals[key]}") for key, name in names])
-        lost = sum(one.total for one in progress if one.campaign_key not in known)
+        records = [one for one in answer.progress if one.campaign_key in known]
+        with_sites = {one.campaign_key for one in records}
+        shown = [(key, name) for key, name in names if key in with_sites or key == answer.campaign]
+        panel.table.matrix.show_progress(shown, unit_rows(records, self._unit_name))
+        panel.fit()
+        panel.show_level(self._unit_name(answer.wanted.parent))
+        self.view.picker.set_options([(key, f"{name} {answer.totals.get(key, 0)}") for key, name in names])
+        lost = sum(number for key, number in answer.totals.items() if key not in known)
         note = self.tr("closed / total, overdue in red")
         if lost:
-            note = self.tr("{count} sites belong to campaigns whose definition cannot be read").format(
-                count=lost
-            )
-        self.view.matrix_panel.set_note(note)
+            note = self.tr("{count} sites belong to campaigns whose definition cannot be read")
+            note = note.format(count=lost)
+        panel.set_note(note)
+
+    def _unit_name(self, code: str) -> str:
+        """Its whole name; the code where the unit is not known."""
+        unit = self._directory.units.get(code)
+        return unit.name if unit else code
+
+    def _ask(self, wish: Wish) -> None:
+        self.engine.ask(wish)
+        self._refresh()
+
+    @Slot(object)
+    def _on_view(self, view: SiteView) -> None:
+        self.view.table.show_view(view)
+        code, self._wanted_code = self._wanted_code, ""
+        if code:
+            self.select(code)
+        self._refresh()
+        self._show_foot()
+        self.shown.emit()
 
     @Slot()
     def _refresh(self) -> None:
         """What depends on campaign, filters and selection alike."""
-        view = self.view
-        county = view.filter.county
+        view, wish = self.view, self.engine.wish
         view.picker.set_current(self.campaign)
-        view.matrix.mark(county, self.campaign)
-        view.county_chip.setText(self._county_names.get(county, county))
-        view.county_chip.setVisible(bool(county))
+        view.matrix_panel.table.mark(wish.unit, self.campaign)
+        view.unit_chip.setText(self._unit_name(wish.unit))
+        view.unit_chip.setVisible(bool(wish.unit))
+        view.clear_button.setVisible(wish.is_narrow and bool(self.campaign))
         view.new_button.setEnabled(self._reader is not None)
         view.order_button.setEnabled(self._chosen() is not None)
         self._show_title()
-        view.show_table(view.filter.rowCount() > 0)
-        if view.filter.rowCount() == 0:
+        view.show_table(view.model.rowCount() > 0)
+        if view.model.rowCount() == 0:
             self._explain()
 
     def _show_title(self) -> None:
+        panel = self.view.list_panel
         if self._reader is None:
-            self.view.list_panel.set_title("")
-            self.view.list_panel.set_note("")
+            panel.set_title("")
+            panel.set_note("")
             return
-        model, shown = self.view.model, self.view.filter.rowCount()
-        total = model.rowCount()
-        self.view.list_panel.set_title(self._reader.definition.name(self._reader.language))
+        shown, total = self.view.model.view.count, self.engine.size
+        panel.set_title(self._reader.definition.name(self._reader.language))
         text = self.tr("{total} sites") if shown == total else self.tr("{shown} of {total} sites")
-        gone = sum(model.row(row).site.state == SiteState.WITHDRAWN for row in range(total))
         notes = [text.format(shown=shown, total=total)]
-        if gone:
+        if gone := self.view.model.view.withdrawn:
             notes.append(self.tr("{count} withdrawn").format(count=gone))
-        if total and (hidden := self.view.hidden_columns()):
+        if total and (hidden := self.view.hidden_columns()) and not self.widths.is_chosen:
             names = self.tr(", ").join(hidden)
             notes.append(self.tr("no room for: {columns}").format(columns=names))
-        self.view.list_panel.set_note(" · ".join(notes))
+        panel.set_note(" · ".join(notes))
 
     def _explain(self) -> None:
         """Why the list is empty, and what to do."""
-        empty, total = self.view.empty, self.view.model.rowCount()
+        empty, total = self.view.empty, self.engine.size
         if self._reader is None:
             hint = self.tr("Mend the files in resources/campaigns and start the program again.")
             empty.set_texts(self.tr("No campaign could be read"), hint)
@@ -178,57 +216,122 @@ class Listing(QObject):
             hint = self.tr("The filter hides all {count} sites of this campaign.").format(count=total)
             empty.set_texts(self.tr("No site matches"), hint, self.tr("Clear the filter"))
 
-    def _chosen(self) -> SiteRecord | None:
-        rows = self.view.table.selected_rows()
-        if not rows:
-            return None
-        row: SiteRow = self.view.filter.index(rows[0], 0).data(RECORD_ROLE)
-        return row.site
+    def _chosen(self) -> SiteRow | None:
+        rows = self.view.table.selected_sites()
+        return record(self.view.model.view.table, int(rows[0])) if len(rows) else None
 
     def _connect(self) -> None:
-        view = self.view
+        view, table = self.view, self.view.table
+        self.engine.view_ready.connect(self._on_view)
         view.picker.chosen.connect(self.campaign_chosen)
-        view.matrix.chosen.connect(self._on_matrix)
-        view.search.textChanged.connect(self._on_words)
+        view.matrix_panel.table.chosen.connect(self._on_matrix)
+        view.search.textChanged.connect(lambda text: self._ask(replace(self.engine.wish, words=text)))
         view.search.returnPressed.connect(self._on_search_entered)
-        view.county_chip.clicked.connect(lambda: self.set_county(""))
+        view.unit_chip.clicked.connect(lambda: self.set_unit(""))
+        view.clear_button.clicked.connect(self.clear_filters)
         view.new_button.clicked.connect(self.new_clicked)
         view.order_button.clicked.connect(self._on_order)
         view.empty.button_clicked.connect(self._on_empty_button)
-        view.table.row_activated.connect(
-            lambda index: self.site_opened.emit(index.data(RECORD_ROLE).site.code)
-        )
-        view.table.rows_selected.connect(self._refresh)
-        view.table.horizontalHeader().sectionResized.connect(self._on_section_resized)
+        table.row_activated.connect(self._on_activated)
+        table.rows_selected.connect(self._on_selected)
+        table.typed.connect(self._on_typed)
+        table.escaped.connect(self._on_escaped)
+        table.group_toggled.connect(lambda value: self._ask(refolded(self.engine.wish, value)))
+        table.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
         view.resized.connect(self._on_resized)
+        self.filters.wished.connect(self._ask)
+        self.look.wished.connect(self._ask)
+        self.look.columns_chosen.connect(self.widths.choose)
+        copy = QShortcut(QKeySequence.StandardKey.Copy, table, context=Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self._on_copy)
+
+    @Slot()
+    def _on_resized(self) -> None:
+        """Widths chosen by hand stay; others follow the window."""
+        if not self.widths.is_chosen:
+            self.view.fit_columns()
+            self._show_title()
+
+    @Slot()
+    def _on_sorted(self) -> None:
+        if self.campaign:
+            sort, descending = self._indicated()
+            self._ask(replace(self.engine.wish, sort=sort, descending=descending))
 
     @Slot(str, str)
-    def _on_matrix(self, county: str, campaign: str) -> None:
-        self.set_county(county)
+    def _on_matrix(self, unit: str, campaign: str) -> None:
+        self.set_unit(unit)
         if campaign and campaign != self.campaign:
             self.campaign_chosen.emit(campaign)
-
-    @Slot(str)
-    def _on_words(self, text: str) -> None:
-        self.view.filter.set_words(text)
-        self._refresh()
 
     @Slot()
     def _on_search_entered(self) -> None:
         """From the filter straight into the list."""
-        if self.view.filter.rowCount():
+        if self.view.model.rowCount():
             self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            if not self.view.table.selected_rows():
-                self.view.table.selectRow(0)
+            if not len(self.view.table.selected_lines()):
+                self.view.table.selectRow(first_line(self.view.model).row())
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        self.view.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.search.insert(text)
+
+    @Slot()
+    def _on_escaped(self) -> None:
+        """First the selection goes, then the filters."""
+        if len(self.view.table.selected_lines()):
+            self.view.table.clearSelection()
+        elif self.engine.wish.is_narrow:
+            self.clear_filters()
+
+    @Slot(object)
+    def _on_activated(self, index: object) -> None:
+        row = index.data(RECORD_ROLE)  # type: ignore[attr-defined]
+        if row is not None:
+            self.site_opened.emit(row.site.code)
+
+    @Slot()
+    def _on_selected(self) -> None:
+        self.view.order_button.setEnabled(self._chosen() is not None)
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        rows, foot = self.view.table.selected_sites(), self.view.foot
+        if not len(rows):
+            foot.show_shown(self.view.model.view.count, self.engine.size)
+            return
+        foot.show_selected(len(rows))
+        numeric = {
+            column.key: column.title
+            for at, column in enumerate(self.view.model.columns)
+            if column.source.kind == "number" and not self.view.table.isColumnHidden(at)
+        }
+        numeric.pop("score", None)  # a mean of shares of different lists says nothing
+        self.engine.beside(
+            lambda index: index.totals(list(numeric), rows),
+            lambda found: foot.show_selected(
+                len(rows), [(numeric[key], known, total) for key, (known, total) in found.items() if known]
+            ),
+        )
+
+    @Slot()
+    def _on_copy(self) -> None:
+        rows = self.view.table.selected_sites().tolist()
+        header = self.view.table.horizontalHeader()
+        order = sorted(range(header.count()), key=header.visualIndex)
+        shown = [self.view.model.columns[at] for at in order if not header.isSectionHidden(at)]
+        if rows:
+            QGuiApplication.clipboard().setText(tsv(self.view.model.view.table, shown, rows))
 
     @Slot()
     def _on_order(self) -> None:
-        if (site := self._chosen()) is not None:
-            self.order_clicked.emit(site)
+        if (row := self._chosen()) is not None:
+            self.order_clicked.emit(row.site)
 
     @Slot()
     def _on_empty_button(self) -> None:
-        if self.view.model.rowCount():
+        if self.engine.size:
             self.clear_filters()
         else:
             self.new_clicked.emit()

@@ -5,16 +5,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.models.sites import TONE_ROLE, SitesFilter, SitesModel
-from desktop.screens.campaigns.cells import ToneDelegate
+from desktop.models.sites import TONE_ROLE, SitesModel
 from desktop.screens.campaigns.column_fit import fit
-from desktop.screens.campaigns.matrix import MatrixTable
+from desktop.screens.campaigns.list_foot import ListFoot
+from desktop.screens.campaigns.list_picker import CampaignPicker
+from desktop.screens.campaigns.list_table import GroupDelegate, SiteTableView
+from desktop.screens.campaigns.matrix import MatrixPanel
 from widgets import icons, theme
 from widgets.badge import BadgeDelegate
 from widgets.empty import EmptyState
 from widgets.panel import Panel
-from widgets.segmented import Segmented
-from widgets.tables import DataTable
 from widgets.theme import set_role
 
 _WALL_PX = 18
@@ -29,23 +29,25 @@ class Overview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.matrix = MatrixTable()
-        self.picker = Segmented()
-        self.search = QLineEdit(placeholderText=self.tr("Filter: name, code, unit, person, address"))
-        self.county_chip = QPushButton()
+        self.matrix_panel = MatrixPanel()
+        self.picker = CampaignPicker()
+        self.search = QLineEdit(placeholderText=self.tr("Filter: name, code, unit, person, pinyin"))
+        self.unit_chip = QPushButton()
+        self.clear_button = QPushButton(self.tr("Clear filters"))
+        self.filter_button = QPushButton(self.tr("Filter"))
+        self.look_button = QPushButton(self.tr("View"))
         self.order_button = QPushButton(self.tr("New order"))
         self.new_button = QPushButton(self.tr("New site"))
         self.model = SitesModel(self)
-        self.filter = SitesFilter(self.model, self)
-        self.table = DataTable()
+        self.table = SiteTableView(self.model)
         self.empty = EmptyState("")
+        self.foot = ListFoot()
         self.is_dragging = False
         """A hand holds the header: widths that change then were meant, others follow the window."""
-        self.matrix_panel = Panel(self.tr("Progress"), self.tr("closed / total, overdue in red"))
         self.list_panel = Panel()
         self._body = QStackedWidget()
         self._badge = BadgeDelegate(TONE_ROLE, self.table)
-        self._tone = ToneDelegate(self.table)
+        self._tone = GroupDelegate(self.table)
         self._set_up_controls()
         self._set_up_table()
         self._build()
@@ -53,63 +55,74 @@ class Overview(QWidget):
     def show_table(self, shown: bool) -> None:
         """The table, or what stands where there is nothing."""
         self._body.setCurrentWidget(self.table if shown else self.empty)
+        self.foot.setVisible(shown)
 
     def is_table_shown(self) -> bool:
         """Not the empty state."""
         return self._body.currentWidget() is self.table
 
     def lay_out_columns(self) -> None:
-        """Default widths and delegates of the present campaign's columns."""
-        self.fit_columns()
+        """Delegates of the present campaign's columns."""
         for at, column in enumerate(self.model.columns):
-            plain = self._tone if column.tone else self.table.itemDelegate()
-            self.table.setItemDelegateForColumn(at, self._badge if column.key == "state" else plain)
+            self.table.setItemDelegateForColumn(at, self._badge if column.key == "state" else self._tone)
 
     def fit_columns(self) -> None:
-        """Share the width of the window among the columns; what does not fit is left out and said."""
+        """Share the width of the window among the usual columns; what does not fit is left out and said."""
+        usual = [at for at, column in enumerate(self.model.columns) if column.is_usual]
         # Each width is rounded to a pixel: one pixel a column is kept back, or a scroll bar appears
-        room = (self.table.viewport().width() - len(self.model.columns)) / theme.current().base_px
-        widths = fit(self.model.columns, room)
-        for at, width in enumerate(widths):
-            self.table.setColumnHidden(at, width is None)
-        self.table.set_column_widths({at: width for at, width in enumerate(widths) if width is not None})
+        room = (self.table.viewport().width() - len(usual)) / theme.current().base_px
+        shared = fit([self.model.columns[at] for at in usual], room)
+        widths = {at: width for at, width in zip(usual, shared, strict=True) if width is not None}
+        for at in range(len(self.model.columns)):
+            self.table.setColumnHidden(at, at not in widths)
+        self.table.set_column_widths(widths)
 
     def hidden_columns(self) -> list[str]:
-        """Titles of the columns for which there is no room."""
+        """Titles of the usual columns for which there is no room."""
         columns = enumerate(self.model.columns)
-        return [column.title for at, column in columns if self.table.isColumnHidden(at)]
+        return [one.title for at, one in columns if one.is_usual and self.table.isColumnHidden(at)]
 
     def _set_up_controls(self) -> None:
         set_role(self.new_button, "primary")
-        self.county_chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.county_chip.setToolTip(self.tr("Show all counties"))
-        self.county_chip.hide()
+        self.unit_chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.unit_chip.setToolTip(self.tr("Show all units"))
+        self.unit_chip.hide()
+        self.clear_button.hide()
+        self.look_button.setToolTip(self.tr("Columns and groups"))
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(self.tr("Filter"))
         self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.picker.setAccessibleName(self.tr("Campaign"))
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus, context=context)
         QShortcut(QKeySequence.StandardKey.New, self, self.new_button.click, context=context)
 
     def _set_up_table(self) -> None:
-        self.table.setModel(self.filter)
-        self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         # Without an indicator the rows keep the order of their codes until somebody sorts
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header = self.table.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setSortingEnabled(True)
         self.table.viewport().installEventFilter(self)
-        self.table.horizontalHeader().viewport().installEventFilter(self)
-        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.viewport().installEventFilter(self)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def _build(self) -> None:
-        self.matrix_panel.set_body(self.matrix)
-        for widget in (self.picker, self.county_chip, self.search, self.order_button, self.new_button):
+        controls = (
+            self.picker, self.unit_chip, self.clear_button, self.search, self.filter_button, self.look_button,
+            self.order_button, self.new_button,
+        )  # fmt: skip
+        for widget in controls:
             self.list_panel.add_control(widget)
         self._body.addWidget(self.table)
         self._body.addWidget(self.empty)
-        self.list_panel.set_body(self._body)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._body, 1)
+        column.addWidget(self.foot)
+        self.list_panel.set_body(inner)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.matrix_panel)
@@ -122,8 +135,9 @@ class Overview(QWidget):
         if box is not None:
             box.setSpacing(look.unit)
         self.search.setFixedWidth(look.px(10 if look.base_px > _WALL_PX else 17))
-        self.county_chip.setIcon(icons.icon("close", look.muted))
-        self.matrix.fit()
+        for chip in (self.unit_chip, self.clear_button):
+            chip.setIcon(icons.icon("close", look.muted))
+        self.matrix_panel.fit()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

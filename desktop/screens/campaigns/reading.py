@@ -7,10 +7,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from db.queries import log, sites, tasks, units
+from db.queries import log, progress, site_list, sites, tasks, units
 from db.queries.changes_since import FieldChange, changes_since
 from db.queries.log import OperationRecord
-from db.queries.sites import CheckRecord, ProgressRecord, SiteRecord
+from db.queries.progress import UnitProgress
+from db.queries.site_list import ListPart
+from db.queries.sites import CheckRecord, SiteRecord
 from db.queries.tasks import PartRecord
 from desktop.models.sites import SiteRow
 from desktop.screens.campaigns.directory import Directory
@@ -47,10 +49,16 @@ class Wanted:
 
     campaign: str
     now: datetime
+    since: datetime
+    """Progress is compared with this moment."""
+    parent: str = ""
+    """Whose units the matrix shows."""
     known: tuple[str, ...] = ()
     """Campaigns whose definition could be read."""
     code: str = ""
     directory: bool = False
+    list_known: tuple[str, int] | None = None
+    """Campaign whose list is here already, and the position it knows: only what is newer is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +67,10 @@ class Answer:
 
     wanted: Wanted
     campaign: str
-    progress: tuple[ProgressRecord, ...]
-    county_names: Mapping[str, str]
-    rows: tuple[SiteRow, ...]
+    progress: tuple[UnitProgress, ...]
+    totals: Mapping[str, int]
+    """Campaign -> its sites, whatever part of the matrix is shown."""
+    part: ListPart
     file: SiteFile | None
     directory: Directory | None
 
@@ -90,18 +99,18 @@ def read(session: Session, wanted: Wanted) -> Answer:
     return Answer(
         wanted,
         campaign,
-        progress=tuple(sites.progress(session, wanted.now)),
-        county_names={unit.code: unit.name for unit in units.units(session, kinds=("county",))},
-        rows=tuple(site_rows(session, campaign)),
+        progress=tuple(progress.progress(session, wanted.now, wanted.since, wanted.parent)),
+        totals=progress.totals(session),
+        part=_list_part(session, campaign, wanted.list_known),
         file=file,
         directory=Directory.of(units.units(session)) if wanted.directory else None,
     )
 
 
-def site_rows(session: Session, campaign_key: str) -> list[SiteRow]:
-    """A campaign's sites with the score of each one's last check."""
-    scores = sites.last_scores(session, campaign_key)
-    return [_row(site, scores) for site in sites.sites(session, campaign_key)]
+def _list_part(session: Session, campaign_key: str, known: tuple[str, int] | None) -> ListPart:
+    if known is None or known[0] != campaign_key:
+        return site_list.read(session, campaign_key)
+    return site_list.reread(session, campaign_key, known[1])
 
 
 def site_file(session: Session, code: str, campaign_key: str = "") -> SiteFile | None:

@@ -1,5 +1,6 @@
 """Wiring of the campaigns screen: what is read when, and which page follows which deed."""
 
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
@@ -69,8 +70,9 @@ class CampaignsScreen(Screen):
 
     @override
     def reload(self, changes: Changes) -> None:
-        if changes.units:
+        if changes.units or changes.campaigns:
             self._directory = None
+            self.listing.forget_rows()
         self._load()
 
     @override
@@ -98,6 +100,8 @@ class CampaignsScreen(Screen):
     def _connect(self) -> None:
         self.context.navigator.show_site.connect(self.show_site)
         self.listing.campaign_chosen.connect(self._switch)
+        self.listing.shown.connect(self.mark_ready)
+        self.view.overview.matrix_panel.wanted.connect(self._load)
         self.listing.site_opened.connect(self._open)
         self.listing.new_clicked.connect(lambda: self.deeds.begin_new(self._campaign))
         self.listing.order_clicked.connect(self._order)
@@ -130,9 +134,12 @@ class CampaignsScreen(Screen):
         wanted = Wanted(
             self._campaign,
             self.context.now(),
+            self.context.now() - timedelta(days=self.view.overview.matrix_panel.days),
+            self.view.overview.matrix_panel.parent_code,
             known=tuple(self.context.campaigns),
             code=self._code,
             directory=self._directory is None,
+            list_known=self.listing.known,
         )
         operation = partial(reading.read, wanted=wanted)
         # One key: an older answer must not put back an older campaign or page
@@ -142,10 +149,11 @@ class CampaignsScreen(Screen):
         if answer.directory is not None:
             self._directory = answer.directory
         self._campaign = answer.campaign
-        self.listing.show_answer(answer, self.reader(answer.campaign))
+        self.listing.show_answer(answer, self.reader(answer.campaign), self.directory())
         if answer.wanted.code:
             self._on_file(answer.file, answer.wanted.code)
-        self.mark_ready()
+        if self.listing.campaign == "":
+            self.mark_ready()
 
     def _on_file(self, file: SiteFile | None, code: str) -> None:
         is_new, self._asked = self._asked == code, ""

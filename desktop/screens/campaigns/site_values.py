@@ -26,6 +26,10 @@ FIELD_TEMPLATES = (
     QT_TRANSLATE_NOOP("errors", "“{value}” is not a date such as 2020-03-19."),
     QT_TRANSLATE_NOOP("errors", "“{value}” is not true or false."),
     QT_TRANSLATE_NOOP("errors", "“{value}” is not a longitude and a latitude."),
+    QT_TRANSLATE_NOOP("errors", "{value} is too small: at least {least}."),
+    QT_TRANSLATE_NOOP("errors", "{value} is too large: at most {most}."),
+    QT_TRANSLATE_NOOP("errors", "{value} is not a whole number."),
+    QT_TRANSLATE_NOOP("errors", "{value} has more than {decimals} decimals. Round it."),
 )
 """What `field_problems` can say of a typed field."""
 

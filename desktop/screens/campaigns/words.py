@@ -52,7 +52,8 @@ def field_text(
     """A field of a site, computed ones too."""
     if field.computed:
         computed = computed_values(definition, site.fields).get(field.key)
-        return "" if computed is None else number_text(round(computed, 1))
+        decimals = 1 if field.decimals is None else field.decimals
+        return "" if computed is None else number_text(round(computed, decimals))
     return value_text(field, site.fields.get(field.key), language, units)
 
 
@@ -65,6 +66,17 @@ def field_title(field: FieldDefinition, language: str) -> str:
     """A field's name with its unit of measure, for headers and forms."""
     name = field.name(language)
     return f"{name} ({field.unit.name(language)})" if field.unit else name
+
+
+def required_text(definition: CampaignDefinition, field: FieldDefinition, language: str) -> str:
+    """When a field must be filled in that may be empty otherwise; "" where there is no such case."""
+    when = field.required_when
+    other = definition.field(when.field) if when else None
+    if when is None or other is None:
+        return ""
+    equals = value_text(other, when.equals, language, Directory())
+    text = translate("Campaigns", "Must be filled in when “{field}” is “{value}”")
+    return text.format(field=other.name(language), value=equals)
 
 
 def number_text(value: float) -> str:

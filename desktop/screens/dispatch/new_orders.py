@@ -37,6 +37,13 @@ class NewOrders(QObject):
             self._form.submitted.connect(self._on_submitted)
         return self._form
 
+    def forget_form(self) -> None:
+        """Campaigns changed: the next form has the new ones. One that is open keeps those it began with."""
+        form, campaigns = self._form, self._context.campaigns
+        if form is not None and not form.isVisible() and form.campaigns is not campaigns:
+            form.deleteLater()
+            self._form = None
+
     def begin(self, draft: TaskDraft) -> None:
         """Open the form at once; units that were added meanwhile come a moment later."""
         self._fit()

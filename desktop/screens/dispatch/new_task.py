@@ -32,7 +32,7 @@ class NewTaskForm(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._campaigns, self._language = campaigns, language
+        self.campaigns, self._language = campaigns, language
         self._draft, self._drafts = TaskDraft(), Drafts()
         self._units: Sequence[UnitRecord] = ()
         self._ticked: Sequence[str] = ()
@@ -163,7 +163,7 @@ class NewTaskForm(QDialog):
         self._rank()
 
     def _definition(self) -> CampaignDefinition | None:
-        return self._campaigns.get(self.view.campaign.currentData() or "")
+        return self.campaigns.get(self.view.campaign.currentData() or "")
 
     def _rank(self) -> None:
         self.view.units.offer(receivers(self._units, self._draft.unit_code, self._definition()))

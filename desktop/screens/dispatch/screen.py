@@ -32,6 +32,11 @@ CLOCK_MS = 15_000
 """How often the clocks are read anew, without asking the record."""
 
 
+def campaign_names(context: Context) -> dict[str, str]:
+    """What the campaigns are called, by key."""
+    return {key: campaign.name(context.language) for key, campaign in context.campaigns.items()}
+
+
 class DispatchScreen(Screen):
     """Orders 调度."""
 
@@ -39,7 +44,7 @@ class DispatchScreen(Screen):
 
     def __init__(self, context: Context, parent: QWidget | None = None, *, clock_ms: int = CLOCK_MS) -> None:
         super().__init__(context, parent)
-        self._names = {key: campaign.name(context.language) for key, campaign in context.campaigns.items()}
+        self._names = campaign_names(context)
         self.model = TasksModel(self._names, context.now(), self)
         self.rows = TasksFilter(self.model, self)
         self.view = DispatchView()
@@ -69,10 +74,13 @@ class DispatchScreen(Screen):
 
     @override
     def shows(self, changes: Changes) -> bool:
-        return changes.tasks or changes.sites or changes.units
+        return changes.tasks or changes.sites or changes.units or changes.campaigns
 
     @override
     def reload(self, changes: Changes) -> None:
+        if changes.campaigns:
+            self._names.update(campaign_names(self.context))
+            self.orders.forget_form()
         number = self._wanted or self._current
         read = partial(load, number=number)
         self.context.jobs.read(read, self._on_loaded, key="dispatch", error=self._on_load_failed)

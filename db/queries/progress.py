@@ -1,0 +1,256 @@
+"""How far the campaigns are, by unit, and how far they were before: what this record said at that moment."""
+
+import json
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from db.queries.site_list import newest_position
+from db.rules.sites import SiteState
+from db.schema import Membership, Operation, Site
+from db.spelling import encode
+
+_ENDED = (SiteState.CLOSED, SiteState.WITHDRAWN)
+_LEVELS = {0: 6, 6: 9, 9: 12}
+"""Length of a unit's code -> length of those below it: county, township, village."""
+_COUNTED = ("state", "deadline", "deleted_at", "unit_code")
+_FIGURES = ("total", "in_hand", "closed", "overdue")
+_AT_ONCE = 500
+
+Cell = tuple[str, str]
+"""Unit and campaign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Sites of a unit in a campaign; withdrawn ones do not count."""
+
+    total: int = 0
+    in_hand: int = 0
+    closed: int = 0
+    overdue: int = 0
+    new: int = 0
+    """Came into the campaign since the moment that is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProgress:
+    """A cell of the matrix, now and before."""
+
+    unit_code: str
+    campaign_key: str
+    now: Figures
+    before: Figures
+
+
+def progress(session: Session, now: datetime, since: datetime, parent: str = "") -> list[UnitProgress]:
+    """Counts of the units below `parent` ("": counties) by campaign; `since` is compared with.
+
+    Sites that lie in `parent` itself are counted under its own code.
+    """
+    below = _LEVELS.get(len(parent), 12)
+    after = position_at(session, since)
+    today = _counts(session, now, below, parent)
+    then = _counts(session, since, below, parent)
+    came = _counts(session, since, below, parent, after)
+    _take(then, came, -1)
+    for cell, figure, number in _moved(session, after, since, below, parent):
+        then[cell][figure] += number
+    new = {cell: one["total"] for cell, one in came.items()}
+    return [
+        UnitProgress(
+            *cell,
+            Figures(**{**_known(today.get(cell)), "new": new.get(cell, 0)}),
+            Figures(**_known(then.get(cell))),
+        )
+        for cell in sorted(today.keys() | then.keys())
+        if any(_known(today.get(cell)).values()) or any(_known(then.get(cell)).values())
+    ]
+
+
+def totals(session: Session) -> dict[str, int]:
+    """Sites of each campaign, withdrawn ones left out."""
+    rows = session.execute(
+        select(Membership.campaign_key, func.count())
+        .join(Site, Site.id == Membership.site_id)
+        .where(
+            Site.deleted_at.is_(None),
+            Membership.deleted_at.is_(None),
+            Membership.state != SiteState.WITHDRAWN,
+        )
+        .group_by(Membership.campaign_key)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def position_at(session: Session, at: datetime) -> int:
+    """The newest position that had arrived at a moment: arrivals are in order, so a few looks are enough."""
+    low, high = 0, newest_position(session)
+    while low < high:
+        middle = (low + high + 1) // 2
+        arrived = session.scalar(select(Operation.recorded_at).where(Operation.position == middle))
+        if arrived is None or arrived <= at:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _known(counts: "Counter[str] | None") -> dict[str, int]:
+    names = [one.name for one in fields(Figures)]
+    return {name: counts[name] for name in names} if counts is not None else {}
+
+
+class _Cells(dict[Cell, "Counter[str]"]):
+    def __missing__(self, cell: Cell) -> "Counter[str]":
+        self[cell] = Counter()
+        return self[cell]
+
+
+def _take(cells: _Cells, other: _Cells, sign: int) -> None:
+    for cell, counts in other.items():
+        for figure, number in counts.items():
+            cells[cell][figure] += sign * number
+
+
+def _counts(session: Session, at: datetime, below: int, parent: str, after: int | None = None) -> _Cells:
+    """Counts of all present sites; with `after`, of those that came into their campaign past a position."""
+    state = Membership.state
+    late = and_(state.not_in(_ENDED), Membership.deadline < at)
+    unit = func.substr(Site.unit_code, 1, below).label("cell_unit")
+    statement = (
+        select(
+            unit,
+            Membership.campaign_key,
+            func.count().filter(state != SiteState.WITHDRAWN),
+            func.count().filter(state == SiteState.RECTIFYING),
+            func.count().filter(state == SiteState.CLOSED),
+            func.count().filter(late),
+        )
+        .join(Membership, Membership.site_id == Site.id)
+        .where(Site.deleted_at.is_(None), Membership.deleted_at.is_(None))
+        .group_by("cell_unit", Membership.campaign_key)
+    )
+    if parent:
+        statement = statement.where(Site.unit_code.startswith(parent, autoescape=True))
+    if after is not None:
+        statement = statement.where(_came(after))
+    found = _Cells()
+    for unit_code, campaign, *numbers in session.execute(statement):
+        found[unit_code, campaign].update(dict(zip(_FIGURES, numbers, strict=True)))
+    return found
+
+
+def _came(after: int) -> Any:
+    """Memberships whose first operation lies past a position."""
+    earlier = aliased(Operation)
+    known_before = select(earlier.position).where(
+        earlier.row_id == Operation.row_id, earlier.position <= after
+    )
+    came = select(Operation.row_id).where(
+        Operation.position > after,
+        Operation.entity == "membership",
+        Operation.action == "insert",
+        ~known_before.exists(),
+    )
+    return Membership.id.in_(came)
+
+
+def _moved(
+    session: Session, after: int, since: datetime, below: int, parent: str
+) -> Iterator[tuple[Cell, str, int]]:
+    """What to add for sites that were in their campaign already and have changed since."""
+    old = _old_values(session, after)
+    came = set(session.scalars(select(Membership.id).where(_came(after)))) if old else set()
+    for row in _rows(session, old):
+        if row.id in came:
+            continue
+        now = _Row(row.state, _spelled(row.deadline), row.unit_code, row.site_deleted or row.deleted)
+        own, site = old.get(row.id, {}), old.get(row.site_id, {})
+        then = _Row(
+            own.get("state", now.state),
+            own.get("deadline", now.deadline),
+            site.get("unit_code", now.unit_code),
+            site.get("deleted_at", row.site_deleted) or own.get("deleted_at", row.deleted),
+        )
+        for one, sign in ((now, -1), (then, 1)):
+            if not one.deleted and one.unit_code.startswith(parent):
+                for figure in one.figures(since):
+                    yield (one.unit_code[:below], row.campaign_key), figure, sign
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    state: str
+    deadline: str | None
+    unit_code: str
+    deleted: object
+
+    def figures(self, at: datetime) -> Iterator[str]:
+        if self.state == SiteState.WITHDRAWN:
+            return
+        yield "total"
+        if self.state == SiteState.RECTIFYING:
+            yield "in_hand"
+        if self.state == SiteState.CLOSED:
+            yield "closed"
+        elif self.deadline is not None and datetime.fromisoformat(self.deadline) < at:
+            yield "overdue"
+
+
+def _spelled(value: datetime | None) -> str | None:
+    """As the log spells it."""
+    return None if value is None else str(encode(value))
+
+
+def _old_values(session: Session, after: int) -> dict[uuid.UUID, dict[str, Any]]:
+    """Row -> what counted fields were before the first operation past a position that touched them."""
+    touched = or_(*(Operation.changes.contains(f'"{name}"', autoescape=True) for name in _COUNTED))
+    statement = (
+        select(Operation.row_id, Operation.changes)
+        .where(
+            Operation.position > after,
+            Operation.entity.in_(("site", "membership")),
+            Operation.action == "update",
+            touched,
+        )
+        .order_by(Operation.position)
+    )
+    old: dict[uuid.UUID, dict[str, Any]] = {}
+    for row_id, changes in session.execute(statement):
+        values = old.setdefault(row_id, {})
+        for name, (before, _) in json.loads(changes).items():
+            if name in _COUNTED:
+                values.setdefault(name, before)
+    return old
+
+
+def _rows(session: Session, ids: Iterable[uuid.UUID]) -> Iterator[Any]:
+    """Memberships that are named, or whose site is; deleted ones too."""
+    wanted, seen = list(ids), set()
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        statement = (
+            select(
+                Membership.id,
+                Membership.site_id,
+                Membership.campaign_key,
+                Membership.state,
+                Membership.deadline,
+                Site.unit_code,
+                Membership.deleted_at.label("deleted"),
+                Site.deleted_at.label("site_deleted"),
+            )
+            .join(Site, Site.id == Membership.site_id)
+            .where(or_(Membership.id.in_(some), Membership.site_id.in_(some)))
+        )
+        for row in session.execute(statement):
+            if row.id not in seen:
+                seen.add(row.id)
+                yield row

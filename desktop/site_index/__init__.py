@@ -1,0 +1,1 @@
+"""The list of a campaign's sites in memory: search, filters, order and groups on arrays. No Qt, no SQL."""
