@@ -7,9 +7,9 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from conftest import fill
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
+from small_record import fill
 
 import desktop.compose
 import desktop.console
