@@ -286,13 +286,13 @@ def test_that_a_header_alone_is_no_error(load):
     [
         (b"", EmptyFileError),
         (b"\n\n", EmptyFileError),
-        (gzip.compress(b""), EmptyFileError),
+        (gzip.compress(b"", mtime=0), EmptyFileError),
         (b"PK\x03\x04\x14\x00", NotTextError),
         (b"time,station\0,PM2.5", NotTextError),
         (PRSA.encode("utf-16"), NotTextError),
         (b"time,station,PM2.5\n\xff\xff\xff", EncodingUnknownError),
         (b"a,b\n1,2\n", UnknownLayoutError),
-        (gzip.compress(b"x")[:12], FileRefusedError),
+        (gzip.compress(b"x", mtime=0)[:12], FileRefusedError),
     ],
 )
 def test_that_a_file_that_is_no_readings_is_refused_with_a_sentence(load, content, error):
