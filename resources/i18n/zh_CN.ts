@@ -3391,6 +3391,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>Columns and groups</source>
             <translation>显示哪些列、按什么分组</translation>
         </message>
+        <message>
+            <source>More</source>
+            <translation>更多</translation>
+        </message>
     </context>
     <context>
         <name>PackDialog</name>

@@ -13,6 +13,7 @@ from desktop.screens.campaigns.directory import Directory
 from desktop.screens.campaigns.list_copy import tsv
 from desktop.screens.campaigns.list_engine import ListEngine
 from desktop.screens.campaigns.list_menus import FilterMenu, LookMenu
+from desktop.screens.campaigns.list_more import MoreMenu
 from desktop.screens.campaigns.list_table import first_line
 from desktop.screens.campaigns.list_widths import Widths
 from desktop.screens.campaigns.matrix import unit_rows
@@ -50,6 +51,7 @@ class Listing(QObject):
         self.widths = Widths(view)
         self.filters = FilterMenu(view.filter_button, self.engine)
         self.look = LookMenu(view, self.engine)
+        self.more = MoreMenu(view.more_button, self)
         self._connect()
         self._refresh()
 
@@ -177,6 +179,7 @@ class Listing(QObject):
         view.unit_chip.setVisible(bool(wish.unit))
         view.clear_button.setVisible(wish.is_narrow and bool(self.campaign))
         view.new_button.setEnabled(self._reader is not None)
+        self.more.show_definition(self._reader.definition if self._reader else None)
         view.order_button.setEnabled(self._chosen() is not None)
         self._show_title()
         view.show_table(view.model.rowCount() > 0)

@@ -36,6 +36,7 @@ class Overview(QWidget):
         self.clear_button = QPushButton(self.tr("Clear filters"))
         self.filter_button = QPushButton(self.tr("Filter"))
         self.look_button = QPushButton(self.tr("View"))
+        self.more_button = QPushButton(self.tr("More"))
         self.order_button = QPushButton(self.tr("New order"))
         self.new_button = QPushButton(self.tr("New site"))
         self.model = SitesModel(self)
@@ -110,7 +111,7 @@ class Overview(QWidget):
     def _build(self) -> None:
         controls = (
             self.picker, self.unit_chip, self.clear_button, self.search, self.filter_button, self.look_button,
-            self.order_button, self.new_button,
+            self.more_button, self.order_button, self.new_button,
         )  # fmt: skip
         for widget in controls:
             self.list_panel.add_control(widget)
