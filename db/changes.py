@@ -16,6 +16,8 @@ class Changes:
     campaigns: bool = False
     sites: bool = False
     checks: bool = False
+    rosters: bool = False
+    """Who is on duty where, and who signed in."""
     tasks: bool = False
     attachments: bool = False
     air: bool = False

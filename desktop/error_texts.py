@@ -5,6 +5,21 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 ERROR_TEMPLATES = (
     QT_TRANSLATE_NOOP(
         "errors",
+        "The shift from {start} to {end} is no shift: it must end after it begins and last {hours} hours at "
+        "most.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} is on the roster from {start} to {end} already. Choose another time or somebody else.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} has signed in for this shift already; a signed shift is not changed. Add another shift.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{name} has not signed in for this shift. Sign in first, then out."),
+    QT_TRANSLATE_NOOP("errors", "{name} has signed out of this shift already."),
+    QT_TRANSLATE_NOOP(
+        "errors",
         "{file} is not there. Check the name and the folder.",
     ),
     QT_TRANSLATE_NOOP(

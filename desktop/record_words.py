@@ -59,17 +59,21 @@ _FIELDS = {
     "side": QT_TRANSLATE_NOOP("field", "side"),
     "scope": QT_TRANSLATE_NOOP("field", "scope"),
     "revoked_at": QT_TRANSLATE_NOOP("field", "revoked at"),
+    "duty": QT_TRANSLATE_NOOP("field", "office held"),
+    "starts_at": QT_TRANSLATE_NOOP("field", "begins"),
+    "ends_at": QT_TRANSLATE_NOOP("field", "ends"),
+    "to_name": QT_TRANSLATE_NOOP("field", "handed over to"),
     "deleted_at": QT_TRANSLATE_NOOP("field", "deletion"),
 }
 _HIDDEN = frozenset(
     {
         "task_id", "assignment_id", "site_id", "entity", "entity_id", "created_by", "created_at", "person_id",
         "state_since", "dispatched_at", "from_state", "to_state", "at", "sha256", "media_type", "public_key",
-        "password", "sm4_key", "shard_code", "approved_at", "revoked_seq",
+        "password", "sm4_key", "shard_code", "approved_at", "revoked_seq", "shift_id",
     }
 )  # fmt: skip
 """Ids, times that the record keeps itself, secrets."""
-_TIMES = frozenset({"deadline", "taken_at", "revoked_at"})
+_TIMES = frozenset({"deadline", "taken_at", "revoked_at", "starts_at", "ends_at"})
 _DEEDS = {
     "tasks.new": QT_TRANSLATE_NOOP("command", "New order"),
     "tasks.deadline": QT_TRANSLATE_NOOP("command", "Deadline moved"),
@@ -78,6 +82,16 @@ _DEEDS = {
     "sites.state": QT_TRANSLATE_NOOP("command", "State of a site changed"),
     "sites.import": QT_TRANSLATE_NOOP("command", "Sites taken from a ledger"),
     "sites.import_undo": QT_TRANSLATE_NOOP("command", "Sites from a ledger taken back"),
+    "pairings.site": QT_TRANSLATE_NOOP("command", "Paired: who answers for a site"),
+    "pairings.unit": QT_TRANSLATE_NOOP("command", "Paired: who answers for a unit"),
+    "rosters.add": QT_TRANSLATE_NOOP("command", "Shifts put on the roster"),
+    "rosters.change": QT_TRANSLATE_NOOP("command", "Shift changed"),
+    "rosters.swap": QT_TRANSLATE_NOOP("command", "Shifts swapped"),
+    "rosters.remove": QT_TRANSLATE_NOOP("command", "Shifts taken off the roster"),
+    "rosters.restore": QT_TRANSLATE_NOOP("command", "Shifts brought back"),
+    "rosters.in": QT_TRANSLATE_NOOP("command", "Signed in"),
+    "rosters.out": QT_TRANSLATE_NOOP("command", "Signed out"),
+    "rosters.handover": QT_TRANSLATE_NOOP("command", "Shift handed over"),
     "checks.add": QT_TRANSLATE_NOOP("command", "Site checked"),
     "units.add": QT_TRANSLATE_NOOP("command", "Units added"),
     "people.add": QT_TRANSLATE_NOOP("command", "People added"),
@@ -106,6 +120,10 @@ _ENTITIES = {
     "site": QT_TRANSLATE_NOOP("entity", "site"),
     "membership": QT_TRANSLATE_NOOP("entity", "site in a campaign"),
     "site_check": QT_TRANSLATE_NOOP("entity", "check"),
+    "pairing": QT_TRANSLATE_NOOP("entity", "pairing"),
+    "unit_pairing": QT_TRANSLATE_NOOP("entity", "pairing of a unit"),
+    "shift": QT_TRANSLATE_NOOP("entity", "shift"),
+    "shift_event": QT_TRANSLATE_NOOP("entity", "signature on a shift"),
     "station": QT_TRANSLATE_NOOP("entity", "station"),
     "device": QT_TRANSLATE_NOOP("entity", "device"),
     "person": QT_TRANSLATE_NOOP("entity", "person"),

@@ -121,6 +121,7 @@ _THINGS = {
     "region": QT_TRANSLATE_NOOP("thing", "region"),
     "replica": QT_TRANSLATE_NOOP("thing", "replica"),
     "person": QT_TRANSLATE_NOOP("thing", "person"),
+    "shift": QT_TRANSLATE_NOOP("thing", "shift"),
     "login": QT_TRANSLATE_NOOP("thing", "login"),
     "conflict": QT_TRANSLATE_NOOP("thing", "conflict"),
     "edition": QT_TRANSLATE_NOOP("thing", "edition"),
@@ -207,6 +208,8 @@ def _parameter(name: str, value: object) -> object:
     text = str(value)
     if name == "state":
         return state_text(text)
+    if isinstance(value, datetime):
+        return f"{value.astimezone(CHINA):%Y-%m-%d %H:%M}"
     if name == "step":
         return step_text(text)
     if name == "possible":

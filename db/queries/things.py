@@ -16,12 +16,16 @@ from db.schema import (
     Device,
     Member,
     Membership,
+    Pairing,
     Person,
+    Shift,
+    ShiftEvent,
     Site,
     Station,
     Task,
     TaskStep,
     Unit,
+    UnitPairing,
 )
 from db.sync.scope import chunks
 
@@ -60,6 +64,22 @@ def _site_parts(model: Any) -> Any:
     return statement.join(Site, Site.id == model.site_id)
 
 
+def _pairings() -> Any:
+    unit = func.coalesce(Unit.short_name, Unit.name)
+    statement = select(Pairing.id, Site.code, Site.name, unit, literal(None))
+    return statement.join(Site, Site.id == Pairing.site_id).join(Unit, Unit.code == Pairing.unit_code)
+
+
+def _unit_pairings() -> Any:
+    statement = select(UnitPairing.id, Unit.code, Unit.name, _NONE, UnitPairing.campaign_key)
+    return statement.join(Unit, Unit.code == UnitPairing.unit_code)
+
+
+def _shift_events() -> Any:
+    statement = select(ShiftEvent.id, Site.code, Site.name, ShiftEvent.name, Shift.campaign_key)
+    return statement.join(Site, Site.id == ShiftEvent.site_id).join(Shift, Shift.id == ShiftEvent.shift_id)
+
+
 def _assignments() -> Any:
     unit = func.coalesce(Unit.short_name, Unit.name)
     return _task_parts(Assignment, unit).join(Unit, Unit.code == Assignment.unit_code)
@@ -72,6 +92,16 @@ _STATEMENTS: dict[str, tuple[str, Any, Callable[[], Any]]] = {
     "site": ("site", Site.id, lambda: select(Site.id, Site.code, Site.name, _NONE, literal(None))),
     "membership": ("site", Membership.id, lambda: _site_parts(Membership)),
     "site_check": ("site", Check.id, lambda: _site_parts(Check)),
+    "pairing": ("site", Pairing.id, _pairings),
+    "unit_pairing": ("unit", UnitPairing.id, _unit_pairings),
+    "shift": (
+        "site",
+        Shift.id,
+        lambda: select(Shift.id, Site.code, Site.name, Shift.name, Shift.campaign_key).join(
+            Site, Site.id == Shift.site_id
+        ),
+    ),
+    "shift_event": ("site", ShiftEvent.id, _shift_events),
     "station": (
         "station",
         Station.id,

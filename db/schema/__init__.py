@@ -22,6 +22,7 @@ from db.schema.local import Counter, DeviceState, NumberSeries, ReferenceSet, Re
 from db.schema.log import Operation, Replica, ReplicaKey, Seal
 from db.schema.members import Member
 from db.schema.readings import ChannelValue, Observation, Period
+from db.schema.responsible import Pairing, Shift, ShiftEvent, UnitPairing
 from db.schema.stations import Device, Station
 from db.schema.tasks import Assignment, Task, TaskStep
 from db.schema.units import Person, Unit, UnitArea
@@ -54,6 +55,7 @@ __all__ = [
     "OfficeSetting",
     "Operation",
     "Pack",
+    "Pairing",
     "Peer",
     "PeerRoot",
     "Period",
@@ -65,6 +67,8 @@ __all__ = [
     "Replica",
     "ReplicaKey",
     "Seal",
+    "Shift",
+    "ShiftEvent",
     "Site",
     "Station",
     "StationDay",
@@ -74,6 +78,7 @@ __all__ = [
     "TaskStep",
     "Unit",
     "UnitArea",
+    "UnitPairing",
     "UnknownDevice",
     "WaitingRow",
 ]

@@ -5834,6 +5834,46 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>File brought back</source>
             <translation>恢复文件</translation>
         </message>
+        <message>
+            <source>Paired: who answers for a site</source>
+            <translation>点位包联</translation>
+        </message>
+        <message>
+            <source>Paired: who answers for a unit</source>
+            <translation>单位包联</translation>
+        </message>
+        <message>
+            <source>Shifts put on the roster</source>
+            <translation>排班</translation>
+        </message>
+        <message>
+            <source>Shift changed</source>
+            <translation>班次修改</translation>
+        </message>
+        <message>
+            <source>Shifts swapped</source>
+            <translation>换班</translation>
+        </message>
+        <message>
+            <source>Shifts taken off the roster</source>
+            <translation>撤下班次</translation>
+        </message>
+        <message>
+            <source>Shifts brought back</source>
+            <translation>恢复班次</translation>
+        </message>
+        <message>
+            <source>Signed in</source>
+            <translation>签到</translation>
+        </message>
+        <message>
+            <source>Signed out</source>
+            <translation>签退</translation>
+        </message>
+        <message>
+            <source>Shift handed over</source>
+            <translation>交接班</translation>
+        </message>
     </context>
     <context>
         <name>compass</name>
@@ -6288,6 +6328,22 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>{kind} that is not here</source>
             <translation>不在本库的{kind}</translation>
+        </message>
+        <message>
+            <source>pairing</source>
+            <translation>包联</translation>
+        </message>
+        <message>
+            <source>pairing of a unit</source>
+            <translation>单位包联</translation>
+        </message>
+        <message>
+            <source>shift</source>
+            <translation>班次</translation>
+        </message>
+        <message>
+            <source>signature on a shift</source>
+            <translation>值守签字</translation>
         </message>
     </context>
     <context>
@@ -6980,6 +7036,26 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>{value} has more than {decimals} decimals. Round it.</source>
             <translation>{value} 的小数超过 {decimals} 位。请四舍五入。</translation>
         </message>
+        <message>
+            <source>The shift from {start} to {end} is no shift: it must end after it begins and last {hours} hours at most.</source>
+            <translation>{start} 至 {end} 不成一个班次：结束须晚于开始，且最长 {hours} 小时。请改时间。</translation>
+        </message>
+        <message>
+            <source>{name} is on the roster from {start} to {end} already. Choose another time or somebody else.</source>
+            <translation>{name} 在 {start} 至 {end} 已排班。请改时间或换人。</translation>
+        </message>
+        <message>
+            <source>{name} has signed in for this shift already; a signed shift is not changed. Add another shift.</source>
+            <translation>{name} 已在本班次签到；签过字的班次不再修改。请另排一个班次。</translation>
+        </message>
+        <message>
+            <source>{name} has not signed in for this shift. Sign in first, then out.</source>
+            <translation>{name} 尚未在本班次签到。请先签到，再签退。</translation>
+        </message>
+        <message>
+            <source>{name} has signed out of this shift already.</source>
+            <translation>{name} 已在本班次签退。</translation>
+        </message>
     </context>
     <context>
         <name>field</name>
@@ -7154,6 +7230,22 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>interval of minute data (s)</source>
             <translation>分钟数据间隔（秒）</translation>
+        </message>
+        <message>
+            <source>office held</source>
+            <translation>职务</translation>
+        </message>
+        <message>
+            <source>begins</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>ends</source>
+            <translation>结束</translation>
+        </message>
+        <message>
+            <source>handed over to</source>
+            <translation>接班人</translation>
         </message>
     </context>
     <context>
@@ -9046,6 +9138,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>folder</source>
             <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>shift</source>
+            <translation>班次</translation>
         </message>
     </context>
     <context>

@@ -430,7 +430,10 @@ def all_alike(*nodes: Node) -> None:
         assert node.photos() == photos, node.name
 
 
-EVERYWHERE = ("unit", "person", "member", "air_mark", "air_target", "office_setting")
+EVERYWHERE = ("unit", "person", "member", "air_mark", "air_target", "office_setting", "unit_pairing")
+
+
+BELOW_SITES = ("membership", "site_check", "pairing", "shift", "shift_event")
 
 
 def in_scope(office: Node, who: Identity) -> dict[str, set[uuid.UUID]]:
@@ -452,7 +455,7 @@ def in_scope(office: Node, who: Identity) -> dict[str, set[uuid.UUID]]:
         "site": places,
         "station": {i for i, row in tables["station"].items() if row["code"] in posts},
         "device": {i for i, row in tables["device"].items() if row["station_code"] in posts},
-        **{name: _of(tables[name], "site_id", places) for name in ("membership", "site_check")},
+        **{name: _of(tables[name], "site_id", places) for name in BELOW_SITES},
         **{name: _of(tables[name], "task_id", orders) for name in ("assignment", "task_step")},
         **{name: set(tables[name]) for name in EVERYWHERE},
     }
