@@ -77,7 +77,7 @@ def _of_units(session: Session, codes: list[str], campaign_key: str) -> dict[str
 
 def _link(unit: Unit, own: Pairing | None, whole: UnitPairing | None) -> Responsible:
     row = own or whole
-    name = unit.short_name or unit.name
+    name = unit.name if unit.kind in LEVELS else unit.short_name or unit.name
     if row is None:
         return Responsible(unit.code, name, unit.kind)
     return Responsible(unit.code, name, unit.kind, row.name, row.duty, row.phone, own is not None)

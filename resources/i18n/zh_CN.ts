@@ -1095,6 +1095,22 @@ Failed in the check:
             <source>Milestones</source>
             <translation>节点</translation>
         </message>
+        <message>
+            <source>{name}, {duty}</source>
+            <translation>{name}（{duty}）</translation>
+        </message>
+        <message>
+            <source>{unit} · nobody</source>
+            <translation>{unit} · 暂无包联人</translation>
+        </message>
+        <message>
+            <source>Who answers</source>
+            <translation>包联责任</translation>
+        </message>
+        <message>
+            <source>nobody named</source>
+            <translation>未明确</translation>
+        </message>
     </context>
     <context>
         <name>CampaignsScreen</name>
@@ -3500,6 +3516,64 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>PairingDesk</name>
+        <message>
+            <source>Saved who answers.</source>
+            <translation>包联责任已保存。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PairingEditor</name>
+        <message>
+            <source>Who answers</source>
+            <translation>包联责任</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Office held</source>
+            <translation>职务</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>电话</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>撤下</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>All its sites in {campaign}</source>
+            <translation>{campaign}全部点位</translation>
+        </message>
+        <message>
+            <source>This site only</source>
+            <translation>仅本点位</translation>
+        </message>
+        <message>
+            <source>All its sites</source>
+            <translation>所有专项全部点位</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>For what</source>
+            <translation>包联范围</translation>
+        </message>
+    </context>
+    <context>
         <name>Parts</name>
         <message>
             <source>due {moment}</source>
@@ -4255,6 +4329,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>History</source>
             <translation>留痕</translation>
+        </message>
+        <message>
+            <source>Who answers…</source>
+            <translation>包联…</translation>
         </message>
     </context>
     <context>

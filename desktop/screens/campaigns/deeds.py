@@ -23,6 +23,7 @@ from desktop.screens.campaigns import reading, words
 from desktop.screens.campaigns.columns import Reader
 from desktop.screens.campaigns.drafts import failed_draft
 from desktop.screens.campaigns.history import state_before
+from desktop.screens.campaigns.pairing_desk import PairingDesk
 from desktop.screens.campaigns.reading import Overtaken, SiteFile
 from desktop.screens.campaigns.site_beside import SiteBeside
 from desktop.screens.campaigns.site_file import closing_question
@@ -48,6 +49,7 @@ class Deeds(QObject):
         self._base: SiteFile | None = None
         """The site in the form as its editing began."""
         self._beside = SiteBeside(view.page, context, self)
+        self._pairing = PairingDesk(view.page, context, self)
         self._next = ""
         """The site that was asked for while something was being typed."""
         self._connect()
@@ -59,6 +61,7 @@ class Deeds(QObject):
         self._file = file
         if (reader := self._reader(file.site.campaign_key)) is not None:
             self._beside.show(file, reader)
+            self._pairing.show(file, reader)
         draft = self._view.check.has_draft(file.site)
         self._view.page.check_button.setText(self.tr("Go on checking") if draft else self.tr("Check"))
 

@@ -7,11 +7,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from db.queries.pairings import Responsible
 from db.queries.sites import SiteRecord
 from db.rules.milestones import steps
 from desktop.screens.campaigns import words
 from desktop.screens.campaigns.columns import Reader
 from desktop.screens.campaigns.history import core_name
+from desktop.screens.campaigns.pairing_words import who_text
 from widgets import theme
 from widgets.theme import set_role
 
@@ -27,7 +29,7 @@ class Fact:
     heading: bool = False
 
 
-def facts(site: SiteRecord, reader: Reader) -> list[Fact]:
+def facts(site: SiteRecord, reader: Reader, responsible: Sequence[Responsible] = ()) -> list[Fact]:
     """Place and people, the campaign's fields, and what the record has beyond the definition."""
     return [
         Fact(core_name("unit_code"), reader.directory().path(site.unit_code)),
@@ -36,11 +38,18 @@ def facts(site: SiteRecord, reader: Reader) -> list[Fact]:
         Fact(core_name("owner"), site.owner or ""),
         Fact(core_name("person"), site.person or ""),
         Fact(core_name("phone"), site.phone or ""),
+        *_responsible(responsible),
         Fact(reader.definition.name(reader.language), "", heading=True),
         *_fields(site, reader),
         *_strangers(site, reader),
         *_milestones(site, reader),
     ]
+
+
+def _responsible(links: Sequence[Responsible]) -> list[Fact]:
+    heading = [Fact(translate("Campaigns", "Who answers"), "", heading=True)] if links else []
+    nobody = translate("Campaigns", "nobody named")
+    return heading + [Fact(link.unit_name, who_text(link) or nobody) for link in links]
 
 
 def _place(site: SiteRecord) -> str:

@@ -103,6 +103,13 @@ class Listing(QObject):
             self.view.table.select_keys([table.key(at)], table.key(at))
             self.view.table.scrollTo(self.view.table.currentIndex())
 
+    def first_code(self) -> str | None:
+        """Code of the first site that the list shows."""
+        if not self.view.model.rowCount():
+            return None
+        row = first_line(self.view.model).data(RECORD_ROLE)
+        return row.site.code if row is not None else None
+
     def forget_widths(self) -> None:
         """The base font changed: widths chosen for the old one do not fit."""
         self.widths.forget()

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from db.queries import log, progress, site_list, sites, tasks, units
+from db.queries import log, pairings, progress, site_list, sites, tasks, units
 from db.queries.changes_since import FieldChange, changes_since
 from db.queries.log import OperationRecord
+from db.queries.pairings import Responsible
 from db.queries.progress import UnitProgress
 from db.queries.site_list import ListPart
 from db.queries.sites import CheckRecord, SiteRecord
@@ -31,6 +32,8 @@ class SiteFile:
     """Of its row and its place in the campaign, in order of arrival."""
     row_ids: tuple[uuid.UUID, ...]
     """Those two rows."""
+    responsible: tuple[Responsible, ...] = ()
+    """Who answers for it, from the county down, then departments."""
 
     @property
     def position(self) -> int:
@@ -129,6 +132,7 @@ def site_file(session: Session, code: str, campaign_key: str = "") -> SiteFile |
         checks=tuple(sites.checks(session, site.id, site.campaign_key)),
         operations=tuple(sorted(operations, key=lambda one: one.position)),
         row_ids=rows,
+        responsible=tuple(pairings.chain(session, site.id, site.campaign_key)),
     )
 
 

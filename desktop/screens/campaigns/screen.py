@@ -75,6 +75,17 @@ class CampaignsScreen(Screen):
             self.listing.forget_rows()
         self._load()
 
+    @property
+    @override
+    def parts(self) -> tuple[str, ...]:
+        return ("site",)
+
+    @override
+    def show_part(self, key: str) -> None:
+        """The page of the first site in the list."""
+        if (code := self.listing.first_code()) is not None:
+            self._open(code)
+
     @override
     def apply_theme(self) -> None:
         self.listing.forget_widths()

@@ -28,7 +28,7 @@ def show_file(page: SitePage, file: SiteFile, reader: Reader) -> None:
         _due(file, reader),
         late,
     )
-    page.facts.show_facts(facts(site, reader))
+    page.facts.show_facts(facts(site, reader, file.responsible))
     page.order_model.show_lines(order_lines(file.parts, reader))
     page.check_model.show_lines(check_lines(file.checks, reader))
     page.scores.set_scores(scores(file.checks, reader))

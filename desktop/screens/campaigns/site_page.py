@@ -22,6 +22,7 @@ from desktop.screens.campaigns.cells_model import CellsModel
 from desktop.screens.campaigns.confirm_bar import ConfirmBar
 from desktop.screens.campaigns.facts import FactsView
 from desktop.screens.campaigns.page_head import PageHead
+from desktop.screens.campaigns.pairing_editor import PairingEditor
 from desktop.screens.campaigns.photo_panel import PhotoPanel
 from desktop.screens.campaigns.place_panel import PlacePanel
 from widgets import icons, theme
@@ -62,6 +63,8 @@ class SitePage(QWidget):
         self.close_button = QPushButton(self.tr("Close site"))
         self.reopen_button = QPushButton(self.tr("Reopen"))
         self.state_button = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.pairing = PairingEditor()
+        self.pairing_button = QPushButton(self.tr("Who answers…"))
         self.facts = FactsView()
         self.orders = DataTable()
         self.checks = DataTable()
@@ -91,6 +94,8 @@ class SitePage(QWidget):
         """Go back one step; Esc while closing is being asked about only means “not yet”."""
         if self.viewer.isVisible():
             self.viewer.left.emit()
+        elif self.pairing.leave():
+            return
         elif not self.confirm.refuse() and not self.photos.removed.refuse():
             self.left.emit()
 
@@ -156,6 +161,7 @@ class SitePage(QWidget):
             _panel(self.tr("Checks"), _under(self.scores, self.checks)),
             _panel(self.tr("History"), _scrolled(_padded(self.history))),
         ]
+        self._panels[0].add_control(self.pairing_button)
         inner = QWidget()
         self._grid = _Grid(inner)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -167,6 +173,7 @@ class SitePage(QWidget):
         box.setSpacing(theme.current().unit)
         box.addWidget(self.head)
         box.addWidget(self.confirm)
+        box.addWidget(self.pairing)
         box.addWidget(self._area, 1)
         self._grid.setSpacing(theme.current().unit)
         for table in (self.orders, self.checks):
