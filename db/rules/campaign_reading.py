@@ -24,6 +24,7 @@ CORE_COLUMNS = (
 )  # fmt: skip
 _PLACEHOLDERS = frozenset({"site", "unit"})
 _DAY_HOURS = 24
+_ROSTER_FIELDS = (("crew", "number"), ("needed", "yes_no"))
 
 
 def read_campaign(top: CheckedTable) -> CampaignDefinition:
@@ -51,7 +52,7 @@ def read_campaign(top: CheckedTable) -> CampaignDefinition:
         order=_read_order(top.table("order")),
         milestones=_read_milestones(top),
         rings=top.wholes("rings"),
-        roster=_read_roster(top),
+        roster=_read_roster(top, fields),
         exit=_read_exit(top, fields),
     )
     if departments.has("lead") and not definition.lead:
@@ -166,7 +167,7 @@ def _read_milestones(top: CheckedTable) -> tuple[Milestone, ...]:
     return tuple(milestones)
 
 
-def _read_roster(top: CheckedTable) -> Roster | None:
+def _read_roster(top: CheckedTable, fields: tuple[FieldDefinition, ...]) -> Roster | None:
     if not top.has("roster"):
         return None
     table = top.table("roster")
@@ -177,8 +178,15 @@ def _read_roster(top: CheckedTable) -> Roster | None:
         if _DAY_HOURS % length:
             template = "Shifts of {hours} hours do not fill a day. Use 4, 6, 8, 12 or 24."
             table.note_member("shift_hours", index, template, hours=length)
+    crew, needed = (_read_named(table, key, kind, fields) for key, kind in _ROSTER_FIELDS)
     table.finish()
-    return Roster(hours)
+    return Roster(hours, crew, needed)
+
+
+def _read_named(table: CheckedTable, key: str, kind: str, fields: tuple[FieldDefinition, ...]) -> str | None:
+    """The key of one of the campaign's fields of a kind, if it is given."""
+    known = [field.key for field in fields if field.type == kind]
+    return table.one_of(key, known) if table.has(key) else None
 
 
 def _read_exit(top: CheckedTable, fields: tuple[FieldDefinition, ...]) -> str | None:

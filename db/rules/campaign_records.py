@@ -103,6 +103,10 @@ class Roster:
     """People are on duty at the sites: the lengths of a shift to choose from, the usual one first."""
 
     shift_hours: tuple[int, ...]
+    crew: str | None = None
+    """The number field that says how many people a shift has; without it, one."""
+    needed: str | None = None
+    """The yes/no field of sites where somebody must be; without it, at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1111,6 +1111,50 @@ Failed in the check:
             <source>nobody named</source>
             <translation>未明确</translation>
         </message>
+        <message>
+            <source>planned</source>
+            <translation>已排班</translation>
+        </message>
+        <message>
+            <source>not signed in</source>
+            <translation>未签到</translation>
+        </message>
+        <message>
+            <source>on duty</source>
+            <translation>在岗</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>已交班</translation>
+        </message>
+        <message>
+            <source>not signed out</source>
+            <translation>未签退</translation>
+        </message>
+        <message>
+            <source>nobody came</source>
+            <translation>无人到岗</translation>
+        </message>
+        <message>
+            <source>{name} · {site} · {start}–{end} · {standing}</source>
+            <translation>{name} · {site} · {start} 至 {end} · {standing}</translation>
+        </message>
+        <message>
+            <source>{at} signed in</source>
+            <translation>{at} 签到</translation>
+        </message>
+        <message>
+            <source>{at} signed out</source>
+            <translation>{at} 签退</translation>
+        </message>
+        <message>
+            <source>{at} handed over to {name}</source>
+            <translation>{at} 交给 {name}</translation>
+        </message>
+        <message>
+            <source>{count} missing</source>
+            <translation>缺 {count} 人</translation>
+        </message>
     </context>
     <context>
         <name>CampaignsScreen</name>
@@ -1121,6 +1165,10 @@ Failed in the check:
         <message>
             <source>{name} belongs to the campaign “{campaign}”, whose definition cannot be read.</source>
             <translation>{name} 属于专项“{campaign}”，但该专项的定义文件无法读取。</translation>
+        </message>
+        <message>
+            <source>Roster</source>
+            <translation>班表</translation>
         </message>
     </context>
     <context>
@@ -4109,6 +4157,182 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Received</source>
             <translation>收到的原文</translation>
+        </message>
+    </context>
+    <context>
+        <name>RosterChart</name>
+        <message>
+            <source>Roster</source>
+            <translation>班表</translation>
+        </message>
+    </context>
+    <context>
+        <name>RosterDesk</name>
+        <message>
+            <source>Roster</source>
+            <translation>班表</translation>
+        </message>
+        <message>
+            <source>{count} gaps</source>
+            <translation>{count} 处空岗</translation>
+        </message>
+        <message>
+            <source>no gaps</source>
+            <translation>无空岗</translation>
+        </message>
+        <message>
+            <source>Nobody is on the roster</source>
+            <translation>还没有排班</translation>
+        </message>
+        <message>
+            <source>Plan shifts: type the crews once, the program lets them take turns.</source>
+            <translation>点“排班”：轮班人员输入一次，程序按班轮转。</translation>
+        </message>
+        <message>
+            <source>Plan shifts</source>
+            <translation>排班</translation>
+        </message>
+        <message>
+            <source>This campaign has no sites yet</source>
+            <translation>本专项还没有点位</translation>
+        </message>
+        <message>
+            <source>Add sites to the list first; the roster has a row for each.</source>
+            <translation>请先在列表登记点位，班表每个点位一行。</translation>
+        </message>
+        <message>
+            <source>The shifts are on the roster.</source>
+            <translation>班次已排入。</translation>
+        </message>
+        <message>
+            <source>Swap {name}: click the other shift.</source>
+            <translation>{name} 换班：请点另一个班次。</translation>
+        </message>
+        <message>
+            <source>Type who replaces {name}, then click again.</source>
+            <translation>请先输入接替 {name} 的姓名，再点“换人”。</translation>
+        </message>
+        <message>
+            <source>The roster is saved.</source>
+            <translation>班表已保存。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RosterForm</name>
+        <message>
+            <source>Put people on the roster</source>
+            <translation>排班</translation>
+        </message>
+        <message>
+            <source>Crews in turn: Zhang and Li / Wang and Zhao</source>
+            <translation>轮班人员：张三 李四 / 王五 赵六</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <source>{hours} hours a shift</source>
+            <translation>每班 {hours} 小时</translation>
+        </message>
+        <message>
+            <source>Site</source>
+            <translation>点位</translation>
+        </message>
+        <message>
+            <source>Length of a shift</source>
+            <translation>每班时长</translation>
+        </message>
+        <message>
+            <source>Crews</source>
+            <translation>轮班人员</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>从</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>到</translation>
+        </message>
+        <message>
+            <source>Add {count} shifts</source>
+            <translation>排入 {count} 个班次</translation>
+        </message>
+        <message>
+            <source>Type the names of the first crew; / begins the next one.</source>
+            <translation>输入第一班的姓名；用 / 开始下一班。</translation>
+        </message>
+        <message>
+            <source>The end must be later than the beginning, and no crew may be empty.</source>
+            <translation>结束须晚于开始，且每班至少一人。</translation>
+        </message>
+        <message>
+            <source>First {first} from {start}, last {last} until {end}.</source>
+            <translation>首班 {first}，{start} 开始；末班 {last}，到 {end}。</translation>
+        </message>
+        <message>
+            <source>Blanks between the names of a crew, / between crews</source>
+            <translation>同一班的人用空格隔开，班与班之间用 / 隔开</translation>
+        </message>
+    </context>
+    <context>
+        <name>RosterPage</name>
+        <message>
+            <source>Plan shifts</source>
+            <translation>排班</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>一天</translation>
+        </message>
+        <message>
+            <source>Week</source>
+            <translation>一周</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>Click a shift to sign, hand over or change it; click a gap to fill it.</source>
+            <translation>点班次可签到、交接、换人；点空岗可补排。</translation>
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation>前一段</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>后一段</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>签到</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>签退</translation>
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation>交接班</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>换人</translation>
+        </message>
+        <message>
+            <source>Swap</source>
+            <translation>换班</translation>
+        </message>
+        <message>
+            <source>Take off</source>
+            <translation>撤下</translation>
+        </message>
+        <message>
+            <source>Note for the next shift, or who replaces</source>
+            <translation>交接事项，或替班人姓名</translation>
         </message>
     </context>
     <context>

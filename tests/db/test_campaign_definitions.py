@@ -288,6 +288,7 @@ def test_that_every_campaign_shows_columns_and_fills_its_order(shipped):
         (lambda d: d.update(rings=[True]), "rings", "whole numbers"),
         (lambda d: d.update(roster={}), "roster.shift_hours", "is empty"),
         (lambda d: d.update(roster={"shift_hours": [5]}), "roster.shift_hours", "do not fill a day"),
+        (lambda d: d.update(roster={"shift_hours": [8], "crew": "no-such"}), "roster.crew", "no-such"),
         (lambda d: d.update(exit="kind"), "exit", "is not known"),
     ],
 )

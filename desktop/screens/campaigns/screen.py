@@ -22,6 +22,8 @@ from desktop.screens.campaigns.directory import Directory
 from desktop.screens.campaigns.drafts import task_draft
 from desktop.screens.campaigns.listing import Listing
 from desktop.screens.campaigns.reading import Answer, SiteFile, Wanted
+from desktop.screens.campaigns.roster_desk import RosterDesk
+from desktop.screens.campaigns.roster_words import offers_roster
 from desktop.screens.campaigns.site_file import show_file
 from desktop.screens.campaigns.view import CampaignsView
 
@@ -48,6 +50,7 @@ class CampaignsScreen(Screen):
         self._directory: Directory | None = None
         self.listing = Listing(self.view.overview, context, self)
         self.deeds = Deeds(self.view, context, self.reader, self)
+        self.roster = RosterDesk(self.view.roster, context, self)
         self.presence = RowPresence(context, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._load)
@@ -116,6 +119,8 @@ class CampaignsScreen(Screen):
         self.listing.site_opened.connect(self._open)
         self.listing.new_clicked.connect(lambda: self.deeds.begin_new(self._campaign))
         self.listing.order_clicked.connect(self._order)
+        self.listing.more.add(self.tr("Roster"), self._open_roster, offers_roster)
+        self.view.roster.left.connect(self._leave_page)
         self.view.page.left.connect(self._leave_page)
         self.view.page.order_clicked.connect(lambda: self._order(self._file.site if self._file else None))
         self.view.page.task_activated.connect(self.context.navigator.show_task)
@@ -133,6 +138,16 @@ class CampaignsScreen(Screen):
     def _open(self, code: str) -> None:
         self._code = self._asked = code
         self._load()
+
+    @Slot()
+    def _open_roster(self) -> None:
+        """Who is on duty at the sites of the campaign that is shown."""
+        definition = self.context.campaigns.get(self.listing.campaign)
+        if definition is not None:
+            self._code = ""
+            self.roster.open(definition)
+            self.view.show_page(self.view.roster)
+            self.view.roster.chart.setFocus()
 
     @Slot()
     def _leave_page(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.screens.campaigns.check_page import CheckPage
 from desktop.screens.campaigns.overview import Overview
+from desktop.screens.campaigns.roster_page import RosterPage
 from desktop.screens.campaigns.site_form import SiteForm
 from desktop.screens.campaigns.site_page import SitePage
 from widgets import theme
@@ -22,9 +23,10 @@ class CampaignsView(QWidget):
         self.page = SitePage()
         self.form = SiteForm()
         self.check = CheckPage()
+        self.roster = RosterPage()
         inner = QWidget()
         self._stack = QStackedLayout(inner)
-        for page in (self.overview, self.page, self.form, self.check):
+        for page in (self.overview, self.page, self.form, self.check, self.roster):
             self._stack.addWidget(page)
         self._stack.currentChanged.connect(self.page_changed)
         box = QVBoxLayout(self)
