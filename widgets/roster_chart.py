@@ -1,4 +1,4 @@
-"""A roster drawn on a line of time: a row a place, a bar a shift, and hatched where nobody is."""
+"""A roster drawn on a line of time: a row a place, a bar a shift, and dashed where somebody is missing."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
@@ -24,8 +25,8 @@ from widgets import theme
 from widgets.fonts import sized
 from widgets.theme import Tone
 
-_TITLE, _LANE, _GAP = 12.0, 2.0, 1.4
-"""Width of the names, height of a bar and of a row's gaps, in multiples of the base font."""
+_TITLE, _LANE = 12.0, 2.0
+"""Width of the names and height of a bar, in multiples of the base font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,19 @@ def lanes(bars: Sequence[RosterBar]) -> list[int]:
     return found
 
 
+def gap_lanes(row: RosterRow, of_bars: Sequence[int]) -> list[int]:
+    """A gap stands in the first lane that is free all the time: a hole in the line of shifts."""
+    found = []
+    for gap in row.gaps:
+        taken = {
+            lane
+            for bar, lane in zip(row.bars, of_bars, strict=True)
+            if bar.start < gap.end and gap.start < bar.end
+        }
+        found.append(next(lane for lane in range(len(taken) + 1) if lane not in taken))
+    return found
+
+
 class RosterChart(QWidget):
     """Bars are chosen by click or arrow keys; a gap is clicked to fill it."""
 
@@ -95,6 +109,7 @@ class RosterChart(QWidget):
         self._rows: tuple[RosterRow, ...] = ()
         self._span = RosterSpan()
         self._lanes: list[list[int]] = []
+        self._gap_lanes: list[list[int]] = []
         self._tops: list[float] = [0.0]
         """Upper edges of the rows, and the lower one of the last."""
         self._current = ""
@@ -107,6 +122,8 @@ class RosterChart(QWidget):
         """A mark on a bar that is still there stays."""
         self._rows, self._span = tuple(rows), span
         self._lanes = [lanes(row.bars) for row in self._rows]
+        both = zip(self._rows, self._lanes, strict=True)
+        self._gap_lanes = [gap_lanes(row, of_bars) for row, of_bars in both]
         self._measure()
         if self._current and self.bar(self._current) is None:
             self._mark("")
@@ -138,9 +155,7 @@ class RosterChart(QWidget):
     def gap_rect(self, row: int, number: int) -> QRectF:
         """Where a row's gap is drawn."""
         gap = self._rows[row].gaps[number]
-        look = theme.current()
-        bottom = self._top(row + 1) - look.unit / 2
-        return self._between(gap.start, gap.end, bottom - look.px(_GAP), look.px(_GAP))
+        return self._box(row, self._gap_lanes[row][number], gap.start, gap.end)
 
     @override
     def sizeHint(self) -> QSize:
@@ -156,10 +171,10 @@ class RosterChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(sized(self.font(), theme.current().small_px))
         self._draw_time(painter)
+        self._draw_now(painter)
         for at, row in enumerate(self._rows):
             self._draw_title(painter, at, row)
             self._draw_row(painter, at, row)
-        self._draw_now(painter)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -233,14 +248,17 @@ class RosterChart(QWidget):
 
     def _height(self, at: int) -> float:
         look = theme.current()
-        high = max(self._lanes[at], default=0) + 1
-        gap = look.px(_GAP) if self._rows[at].gaps else 0
-        return high * look.px(_LANE) + gap + look.unit
+        high = max([*self._lanes[at], *self._gap_lanes[at]], default=0) + 1
+        return high * look.px(_LANE) + look.unit
 
     def _bar_box(self, row: int, number: int) -> QRectF:
-        bar, height = self._rows[row].bars[number], theme.current().px(_LANE)
-        top = self._top(row) + theme.current().unit / 2 + self._lanes[row][number] * height
-        return self._between(bar.start, bar.end, top, height - 2)
+        bar = self._rows[row].bars[number]
+        return self._box(row, self._lanes[row][number], bar.start, bar.end)
+
+    def _box(self, row: int, lane: int, start: float, end: float) -> QRectF:
+        height = theme.current().px(_LANE)
+        top = self._top(row) + theme.current().unit / 2 + lane * height
+        return self._between(start, end, top + 1, height - 2)
 
     def _row_at(self, at: QPointF) -> int | None:
         row = bisect_right(self._tops, at.y()) - 1
@@ -279,16 +297,16 @@ class RosterChart(QWidget):
         painter.drawLine(QPointF(0, top), QPointF(self.width(), top))
         metrics = painter.fontMetrics()
         width = self._left() - look.edge - look.unit
-        lines = [(row.title, look.text), (row.note, look.muted)] if row.note else [(row.title, look.text)]
-        y = top + look.unit / 2
+        lines = [(row.title, look.text)]
+        if row.note and 2 * metrics.height() <= height:
+            lines.append((row.note, look.muted))
+        y = top + (look.px(_LANE) + look.unit - len(lines) * metrics.height()) / 2
         for text, colour in lines:
             painter.setPen(QColor(colour))
             box = QRectF(look.edge, y, width, metrics.height())
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
             y += metrics.height()
-            if y + metrics.height() > top + height:
-                break
 
     def _draw_row(self, painter: QPainter, at: int, row: RosterRow) -> None:
         look = theme.current()
@@ -312,9 +330,13 @@ class RosterChart(QWidget):
 
     def _draw_now(self, painter: QPainter) -> None:
         if self._span.now is not None and 0 <= self._span.now <= self._span.hours:
-            painter.setPen(QPen(QColor(theme.current().accent), 2))
-            x = self._x(self._span.now)
-            painter.drawLine(QPointF(x, self._head()), QPointF(x, self.height()))
+            look = theme.current()
+            x, top, side = self._x(self._span.now), self._head(), look.unit / 2
+            painter.setPen(QPen(QColor(look.accent), 2))
+            painter.drawLine(QPointF(x, top), QPointF(x, self.height()))
+            painter.setBrush(QColor(look.accent))
+            mark = [QPointF(x - side, top - side), QPointF(x + side, top - side), QPointF(x, top + 1)]
+            painter.drawPolygon(QPolygonF(mark))
 
 
 def _draw_text(painter: QPainter, metrics: QFontMetrics, box: QRectF, text: str) -> None:
