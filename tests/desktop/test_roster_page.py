@@ -172,6 +172,32 @@ def test_that_somebody_is_replaced_or_taken_off(qtbot, page, context, sqlite_dat
     qtbot.mouseClick(page.deeds["remove"], LEFT)
     settle(qtbot, context)
     assert listed(sqlite_database) == []
+    page.undone.emit()
+    settle(qtbot, context)
+    assert [one.name for one in listed(sqlite_database)] == ["赵六"]
+
+
+def test_that_a_week_shows_seven_days_and_the_arrows_go_on_from_there(
+    qtbot, page, context, sqlite_database, actor, plant
+):
+    put(sqlite_database, actor, plant, ("张三", 24, 48))
+    page.span.set_current("week")
+    page.span.chosen.emit("week")
+    settle(qtbot, context)
+    assert [(gap.start, gap.end) for gap in page.chart._rows[0].gaps] == [(0, 24), (48, 168)]
+    page.moved.emit(1)
+    settle(qtbot, context)
+    assert [(gap.start, gap.end) for gap in page.chart._rows[0].gaps] == [(0, 168)]
+
+
+def test_that_a_campaign_without_sites_says_what_to_do(qtbot, screen, context):
+    with qtbot.waitSignal(screen.listing.shown):
+        screen.view.overview.picker.chosen.emit("through-trucks")
+    roster_line(screen).trigger()
+    settle(qtbot, context)
+    page = screen.view.roster
+    assert page.empty.isVisible()
+    assert not page.plan_button.isEnabled()
 
 
 def test_that_escape_closes_the_form_first_then_the_page(qtbot, screen, page):

@@ -39,6 +39,8 @@ class RosterDesk(QObject):
         self._answer: RosterAnswer | None = None
         self._swapping: ShiftRecord | None = None
         """The shift for which another one is being looked for."""
+        self._taken_off: list[uuid.UUID] = []
+        """Shifts that Ctrl+Z brings back, the last one first."""
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._show_if_open)
         self._connect()
@@ -61,6 +63,7 @@ class RosterDesk(QObject):
         page.chart.gap_clicked.connect(self._on_gap)
         page.form.planned.connect(self._add)
         page.deed_chosen.connect(self._do)
+        page.undone.connect(self._bring_back)
         self._context.jobs.changed.connect(self._on_changed)
 
     @property
@@ -205,6 +208,9 @@ class RosterDesk(QObject):
         elif deed == "replace" and not said:
             self._page.words.setFocus()
             self._say(self.tr("Type who replaces {name}, then click again.").format(name=shift.name))
+        elif deed == "remove":
+            work = partial(rosters.remove_shifts, shift_ids=[shift.id])
+            self._write(work, partial(self._on_taken_off, shift))
         else:
             self._write(self._deed(deed, shift, said), self._on_done)
 
@@ -215,8 +221,6 @@ class RosterDesk(QObject):
         if deed == "replace":
             other = Planned(shift.starts_at, shift.ends_at, said, None, shift.note)
             return partial(rosters.change_shift, shift_id=shift.id, planned=other, seen=shift.hlc)
-        if deed == "remove":
-            return partial(rosters.remove_shifts, shift_ids=[shift.id])
         return partial(rosters.sign, shift_id=shift.id, kind=ShiftEventKind(deed), note=said or None)
 
     def _swap(self, first: ShiftRecord, second: ShiftRecord) -> None:
@@ -231,6 +235,15 @@ class RosterDesk(QObject):
     ) -> None:
         work: Callable[[Session], Any] = partial(command, actor=self._context.actor())
         self._context.jobs.write(work, done, error=error or self._fail)
+
+    def _on_taken_off(self, shift: ShiftRecord, _changes: Changes) -> None:
+        self._taken_off.append(shift.id)
+        self._say(self.tr("{name} is off the roster; Ctrl+Z brings the shift back.").format(name=shift.name))
+
+    @Slot()
+    def _bring_back(self) -> None:
+        if self._taken_off:
+            self._write(partial(rosters.restore_shifts, shift_ids=[self._taken_off.pop()]), self._on_done)
 
     def _on_done(self, _changes: Changes) -> None:
         self._page.words.clear()

@@ -1,6 +1,7 @@
 """班表: who is on duty where, on one line of time, and what can be done with a shift."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -33,6 +34,9 @@ class RosterPage(QWidget):
     """So many spans later (earlier, if negative); 0 means today."""
     deed_chosen = Signal(str)
     """What is to be done with the marked shift: in, out, handover, replace, swap, remove."""
+
+    undone = Signal()
+    """Ctrl+Z: what was taken off last comes back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +136,8 @@ class RosterPage(QWidget):
 
     def _connect(self) -> None:
         self.head.back_clicked.connect(self.leave)
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Undo, self, self.undone.emit, context=context)
         self.earlier.clicked.connect(lambda: self.moved.emit(-1))
         self.later.clicked.connect(lambda: self.moved.emit(1))
         self.today.clicked.connect(lambda: self.moved.emit(0))
