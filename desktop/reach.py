@@ -109,6 +109,8 @@ class Reach:
 
     def _read(self, operation: Operation[T]) -> T:
         with self._database.reading() as session:
+            if self._marks is None:  # whatever is written after the first thing that is shown is news
+                self._marks = status.marks(session)
             return operation(session)
 
     def _write(self, operation: Operation[T]) -> T:
