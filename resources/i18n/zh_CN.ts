@@ -4216,6 +4216,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>The roster is saved.</source>
             <translation>班表已保存。</translation>
         </message>
+        <message>
+            <source>{name} is off the roster; Ctrl+Z brings the shift back.</source>
+            <translation>{name} 的班次已撤下，按 Ctrl+Z 恢复。</translation>
+        </message>
     </context>
     <context>
         <name>RosterForm</name>
