@@ -19,7 +19,7 @@ from desktop.ledgers.preview import Mapped, Preview, map_ledger, preview, record
 from desktop.ledgers.profile import NOTE, read_profile, write_profile
 from desktop.ledgers.propose import checklist_columns
 from desktop.ledgers.refused_book import write_refused
-from desktop.ledgers.replies import apply_replies, plan_replies
+from desktop.ledgers.replies import Reply, apply_replies, plan_replies
 from desktop.ledgers.sheets import text_of
 from desktop.ledgers.units_book import UnitBook
 from desktop.ledgers.written import cell_of
@@ -57,17 +57,17 @@ def load_sites(record: Record, arguments: argparse.Namespace) -> int:
         print(translate("cli", "Dry run: nothing was stored"))
     else:
         report = apply_plan(record.database, seen.plan, definition, Actor(now=now), file=path.name)
-    replies = _replies(record, mapped, Actor(now=now), dry_run=arguments.dry_run)
-    if report.refused:
+    refused_replies = _replies(record, mapped, Actor(now=now), dry_run=arguments.dry_run)
+    if report.refused or refused_replies:
         refused = Path(arguments.refused) if arguments.refused else refused_path(path)
-        report.refused_file = write_refused(mapped, report.refused, refused)
-    return max(_finish(report, seen), replies)
+        report.refused_file = write_refused(mapped, report.refused, refused, refused_replies)
+    return max(_finish(report, seen), 3 if refused_replies else 0)
 
 
-def _replies(record: Record, mapped: Mapped, actor: Actor, *, dry_run: bool) -> int:
-    """Replies to orders that came home in a fill-in workbook; 3 when some were refused."""
+def _replies(record: Record, mapped: Mapped, actor: Actor, *, dry_run: bool) -> list[Reply]:
+    """Replies to orders that came home in a fill-in workbook; those that were refused."""
     if mapped.orders is None:
-        return 0
+        return []
     with record.database.reading() as session:
         replies = plan_replies(mapped.orders, list(all_tasks(session)))
     refused = [reply for reply in replies if reply.kind is Kind.REFUSED]
@@ -80,7 +80,7 @@ def _replies(record: Record, mapped: Mapped, actor: Actor, *, dry_run: bool) -> 
         text = translate("cli", "{number} (row {line}): {reason}. The reply: {reply}")
         values = {"number": reply.number, "line": reply.line, "reason": reply.reason, "reply": reply.text}
         _tell(text.format(**values))
-    return 3 if refused else 0
+    return refused
 
 
 def export_ledger(record: Record, arguments: argparse.Namespace) -> int:

@@ -111,12 +111,12 @@ def map_ledger(
         proposals, left_out = _by_profile(path, found, definition, given)
     else:
         proposals, left_out = _proposed(path, found, definition, campaigns, book, is_named=bool(sheets))
-    if not proposals:
+    orders = next((sheet for sheet in found if sheet.name == ORDERS), None) if own is not None else None
+    if not proposals and orders is None:
         raise NoLedgerError(file=path.name, campaign=definition.text.zh)
     today = now.astimezone(CHINA).date()
     dates = [proposal.written for proposal in proposals if proposal.written]
     written = (given.written if given else None) or (dates[0] if dates else today)
-    orders = next((sheet for sheet in found if sheet.name == ORDERS), None) if own is not None else None
     return Mapped(
         path, definition, tuple(proposals), tuple(left_out), min(written, today), own is not None, orders
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.dump import CannotWriteError
 from desktop.ledgers.marks import add_mark
@@ -16,14 +16,19 @@ from desktop.ledgers.sheets import Cell
 from desktop.ledgers.words import for_xml, harmless, meant
 from widgets.files import write_whole
 
+if TYPE_CHECKING:
+    from desktop.ledgers.replies import Reply
+
 REASON = "原因"
 _LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _DATE, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 
 
-def write_refused(mapped: Mapped, refused: Sequence[PlanRow], path: Path) -> Path:
-    """Write the refused rows of a ledger; the file appears when it is whole.
+def write_refused(
+    mapped: Mapped, refused: Sequence[PlanRow], path: Path, replies: "Sequence[Reply]" = ()
+) -> Path:
+    """Write the refused rows and replies of a ledger; the file appears when it is whole.
 
     A row of our own form that was refused because the record went on carries the record's clock now: loaded
     once more, what stands in the workbook is what somebody decided.
@@ -33,12 +38,16 @@ def write_refused(mapped: Mapped, refused: Sequence[PlanRow], path: Path) -> Pat
     """
     from openpyxl import Workbook
 
+    from desktop.ledgers.replies import add_refused  # it writes its cells with ours
+
     book = Workbook(write_only=True)
     profiles = []
     for proposal in mapped.proposals:
         rows = [row for row in refused if row.row.sheet == proposal.sheet.name]
         if rows:
             profiles.append(_sheet(book, proposal, rows))
+    if replies:
+        add_refused(book, replies)
     add_mark(book, LedgerProfile(mapped.definition.key, tuple(profiles), mapped.written))
     return save(book, path)
 

@@ -18,7 +18,7 @@ from db.rules.tasks import TRANSITIONS, State, Step
 from db.times import CHINA
 from desktop.ledgers.marks import ORDERS
 from desktop.ledgers.plan import Kind
-from desktop.ledgers.refused_book import styled
+from desktop.ledgers.refused_book import REASON, styled
 from desktop.ledgers.sheets import Cell, LedgerSheet, cell, text_of
 from desktop.ledgers.words import meant, tidy
 from desktop.texts import error_text, state_text
@@ -48,7 +48,25 @@ class Reply:
 
 def add_orders(book: Any, session: Session, unit_code: str) -> int:
     """Add the sheet of a division's open orders; their number."""
-    from openpyxl.styles import Alignment, Font, PatternFill
+    page = _orders_sheet(book)
+    count = 0
+    for task in all_tasks(session):
+        for part in task.parts:
+            if part.unit_code.startswith(unit_code) and State(part.state) in _WAITING:
+                _append(page, _cells(task, part))
+                count += 1
+    return count
+
+
+def add_refused(book: Any, replies: Sequence[Reply]) -> None:
+    """Add the sheet of refused replies with the reason behind each; it comes home as it went out."""
+    page = _orders_sheet(book, REASON)
+    for reply in replies:
+        _append(page, [*reply.cells, reply.reason])
+
+
+def _orders_sheet(book: Any, *more: str) -> Any:
+    from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     page = book.create_sheet(ORDERS)
@@ -56,20 +74,20 @@ def add_orders(book: Any, session: Session, unit_code: str) -> int:
         page.column_dimensions[get_column_letter(number)].width = width
     page.column_dimensions[get_column_letter(_UNIT + 1)].hidden = True
     page.freeze_panes = "B2"
-    heads = [styled(page, head) for head in HEADS]
+    heads = [styled(page, head) for head in (*HEADS, *more)]
     for head in heads:
         head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="E1E6ED")
     page.append(heads)
-    count = 0
-    for task in all_tasks(session):
-        for part in task.parts:
-            if part.unit_code.startswith(unit_code) and State(part.state) in _WAITING:
-                cells = [styled(page, value) for value in _cells(task, part)]
-                for one in cells:
-                    one.alignment = Alignment(wrap_text=True, vertical="top")
-                page.append(cells)
-                count += 1
-    return count
+    return page
+
+
+def _append(page: Any, values: Sequence[Cell]) -> None:
+    from openpyxl.styles import Alignment
+
+    cells = [styled(page, meant(value) if isinstance(value, str) else value) for value in values]
+    for one in cells:
+        one.alignment = Alignment(wrap_text=True, vertical="top")
+    page.append(cells)
 
 
 def plan_replies(sheet: LedgerSheet, tasks: Sequence[TaskRecord]) -> list[Reply]:
@@ -95,14 +113,23 @@ def apply_replies(database: Database, replies: Sequence[Reply], actor: Actor) ->
             continue
         try:
             with database.writing() as session:
-                _write(session, actor, reply)
+                write_reply(session, actor, reply)
         except DomainError as error:
-            refused.append(replace(reply, kind=Kind.REFUSED, reason=error_text(error)))
+            refused.append(refused_reply(reply, error))
     return refused
 
 
-def _write(session: Session, actor: Actor, reply: Reply) -> None:
-    """Who answers has received it, even if nobody pressed the button."""
+def refused_reply(reply: Reply, error: DomainError) -> Reply:
+    """A reply that the record refused meanwhile, with the reason."""
+    return replace(reply, kind=Kind.REFUSED, reason=error_text(error))
+
+
+def write_reply(session: Session, actor: Actor, reply: Reply) -> None:
+    """Write one reply as a report. Who answers has received it, even if nobody pressed the button.
+
+    Raises:
+        DomainError: the order went on meanwhile.
+    """
     if not reply.has_received:
         commands.step(session, actor, reply.number, Step.RECEIVE, unit_code=reply.unit_code)
     commands.step(session, actor, reply.number, Step.REPORT, note=reply.text, unit_code=reply.unit_code)

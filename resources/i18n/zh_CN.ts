@@ -1170,6 +1170,18 @@ Failed in the check:
             <source>Roster</source>
             <translation>班表</translation>
         </message>
+        <message>
+            <source>Import a ledger…</source>
+            <translation>导入台账…</translation>
+        </message>
+        <message>
+            <source>Export the ledger…</source>
+            <translation>导出台账…</translation>
+        </message>
+        <message>
+            <source>Workbook to fill in…</source>
+            <translation>导出填报表…</translation>
+        </message>
     </context>
     <context>
         <name>ChartMenu</name>
@@ -3066,6 +3078,320 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Values</source>
             <translation>数值</translation>
+        </message>
+    </context>
+    <context>
+        <name>LedgerColumnTable</name>
+        <message>
+            <source>Columns of the ledger</source>
+            <translation>台账的列</translation>
+        </message>
+        <message>
+            <source>What “{name}” is</source>
+            <translation>“{name}”的含义</translation>
+        </message>
+    </context>
+    <context>
+        <name>LedgerColumnsModel</name>
+        <message>
+            <source>Column</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <source>Is</source>
+            <translation>含义</translation>
+        </message>
+        <message>
+            <source>Guess</source>
+            <translation>把握</translation>
+        </message>
+        <message>
+            <source>Examples</source>
+            <translation>示例</translation>
+        </message>
+    </context>
+    <context>
+        <name>LedgerDesk</name>
+        <message>
+            <source>Import a ledger</source>
+            <translation>导入台账</translation>
+        </message>
+        <message>
+            <source>Choose a ledger, or drop it here</source>
+            <translation>选择台账文件，或把文件拖到这里</translation>
+        </message>
+        <message>
+            <source>An Excel workbook (.xlsx) or a table (.csv). Nothing is stored before you say so.</source>
+            <translation>支持 Excel 工作簿（.xlsx）或 CSV 表格（.csv）。确认导入之前不会写入任何内容。</translation>
+        </message>
+        <message>
+            <source>{file} · {campaign}</source>
+            <translation>{file} · {campaign}</translation>
+        </message>
+        <message>
+            <source>Reading {file} …</source>
+            <translation>正在读取 {file} …</translation>
+        </message>
+        <message>
+            <source>The import is still running. Stop it? What is in stays.</source>
+            <translation>正在导入。要停止吗？已导入的保留。</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>The columns that you corrected are forgotten. Leave all the same?</source>
+            <translation>您更正的各列含义不会保留。仍要离开吗？</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>离开</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>留下</translation>
+        </message>
+        <message>
+            <source>Choose a ledger</source>
+            <translation>选择台账</translation>
+        </message>
+        <message>
+            <source>Ledgers (*.xlsx *.csv)</source>
+            <translation>台账 (*.xlsx *.csv)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>This file cannot be imported</source>
+            <translation>该文件无法导入</translation>
+        </message>
+        <message>
+            <source>Importing…</source>
+            <translation>正在导入…</translation>
+        </message>
+        <message>
+            <source>{done} of {total} rows are in</source>
+            <translation>已导入 {done} 行，共 {total} 行</translation>
+        </message>
+        <message>
+            <source>Taken back: {count} sites.</source>
+            <translation>已撤销 {count} 个点位的导入。</translation>
+        </message>
+        <message>
+            <source>Left as they are, because somebody went on with them: {codes}</source>
+            <translation>以下点位此后又有人改动，未撤销：{codes}</translation>
+        </message>
+        <message>
+            <source>Excel workbooks (*.xlsx)</source>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>Save the refused rows</source>
+            <translation>另存退回表</translation>
+        </message>
+        <message>
+            <source>The refused rows stand in {path}. Correct them there and import that file.</source>
+            <translation>退回的行已存入 {path}。请在其中改好后再导入该文件。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LedgerGoing</name>
+        <message>
+            <source>Export the ledger</source>
+            <translation>导出台账</translation>
+        </message>
+        <message>
+            <source>Choose a township in the list first: the workbook is made for that township.</source>
+            <translation>请先在列表中选定一个乡镇：填报表按乡镇导出。</translation>
+        </message>
+        <message>
+            <source>Export a workbook to fill in</source>
+            <translation>导出填报表</translation>
+        </message>
+        <message>
+            <source>Excel workbooks (*.xlsx)</source>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>{count} sites stand in {path}.</source>
+            <translation>已将 {count} 个点位导出到 {path}。</translation>
+        </message>
+        <message>
+            <source>{sites} sites and {orders} orders to be filled in stand in {path}.</source>
+            <translation>已将 {sites} 个点位、{orders} 份交办单导出到填报表 {path}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LedgerPage</name>
+        <message>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Save the refused rows…</source>
+            <translation>另存退回表…</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>{name} {count}</source>
+            <translation>{name} {count}</translation>
+        </message>
+        <message>
+            <source>Choose a row to read where and why.</source>
+            <translation>选中一行，查看位置和原因。</translation>
+        </message>
+        <message>
+            <source>Rows of the ledger</source>
+            <translation>台账的行</translation>
+        </message>
+        <message>
+            <source>No such rows</source>
+            <translation>没有这类行</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>各列含义</translation>
+        </message>
+        <message>
+            <source>What would come in</source>
+            <translation>将导入的内容</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>修改</translation>
+        </message>
+        <message>
+            <source>the same</source>
+            <translation>相同</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>退回</translation>
+        </message>
+        <message>
+            <source>sure</source>
+            <translation>确定</translation>
+        </message>
+        <message>
+            <source>likely</source>
+            <translation>很可能</translation>
+        </message>
+        <message>
+            <source>doubtful</source>
+            <translation>存疑</translation>
+        </message>
+        <message>
+            <source>not used</source>
+            <translation>未采用</translation>
+        </message>
+        <message>
+            <source>into the note</source>
+            <translation>并入备注</translation>
+        </message>
+        <message>
+            <source>leave out</source>
+            <translation>不导入</translation>
+        </message>
+        <message>
+            <source>village</source>
+            <translation>村</translation>
+        </message>
+        <message>
+            <source>county</source>
+            <translation>县</translation>
+        </message>
+        <message>
+            <source>person and phone in one cell</source>
+            <translation>责任人和电话同格</translation>
+        </message>
+        <message>
+            <source>check: {item}</source>
+            <translation>检查项：{item}</translation>
+        </message>
+        <message>
+            <source>Import: {new} new, {changed} changed, {refused} refused</source>
+            <translation>导入：新增 {new}、修改 {changed}，退回 {refused}</translation>
+        </message>
+        <message>
+            <source>Nothing can be imported: every row that differs from the record is refused. Correct the columns on the left, or the file, and choose it again.</source>
+            <translation>没有可导入的内容：与记录不同的行都被退回。请在左侧更正各列含义，或改好文件后重新选择。</translation>
+        </message>
+        <message>
+            <source>Nothing can be imported: below the header the file has no rows.</source>
+            <translation>没有可导入的内容：文件表头下面没有数据行。</translation>
+        </message>
+        <message>
+            <source>Nothing to be done: the record has all of it already.</source>
+            <translation>无需导入：台账内容与记录完全一致。</translation>
+        </message>
+        <message>
+            <source>Replies to orders: {new} new, {same} known, {refused} refused</source>
+            <translation>交办单反馈：新增 {new}、已有 {same}、退回 {refused}</translation>
+        </message>
+        <message>
+            <source>{number} (row {line}): {reason}</source>
+            <translation>{number}（第 {line} 行）：{reason}</translation>
+        </message>
+        <message>
+            <source>Imported: {new} new, {changed} changed; {refused} refused.</source>
+            <translation>已导入：新增 {new}、修改 {changed}；退回 {refused}。</translation>
+        </message>
+        <message>
+            <source>Replies to orders: {taken} taken, {refused} refused.</source>
+            <translation>交办单反馈：收入 {taken} 条，退回 {refused} 条。</translation>
+        </message>
+        <message>
+            <source>Stopped: {left} rows were not reached; what is in stays. Choose the file again to go on, or undo.</source>
+            <translation>已停止：还有 {left} 行没有导入，已导入的保留。要继续请重新选择该文件，要取消请点“撤销”。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LedgerRowsModel</name>
+        <message>
+            <source>Fate</source>
+            <translation>处理</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>行</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <source>{sheet}, row {line}</source>
+            <translation>{sheet} 第 {line} 行</translation>
+        </message>
+        <message>
+            <source>{where}: {reason}. Correct it in the file, or the column on the left.</source>
+            <translation>{where}：{reason}。请在文件中改正，或更正左侧该列的含义。</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
         </message>
     </context>
     <context>

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,6 +21,8 @@ from desktop.screens.campaigns.columns import Reader
 from desktop.screens.campaigns.deeds import Deeds
 from desktop.screens.campaigns.directory import Directory
 from desktop.screens.campaigns.drafts import task_draft
+from desktop.screens.campaigns.ledger_desk import SUFFIXES, LedgerDesk
+from desktop.screens.campaigns.ledger_going import LedgerGoing
 from desktop.screens.campaigns.listing import Listing
 from desktop.screens.campaigns.reading import Answer, SiteFile, Wanted
 from desktop.screens.campaigns.roster_desk import RosterDesk
@@ -51,6 +54,8 @@ class CampaignsScreen(Screen):
         self.listing = Listing(self.view.overview, context, self)
         self.deeds = Deeds(self.view, context, self.reader, self)
         self.roster = RosterDesk(self.view.roster, context, self)
+        self.ledger = LedgerDesk(self.view.ledger, context, self)
+        self.ledger_going = LedgerGoing(self.view, context, self)
         self.presence = RowPresence(context, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._load)
@@ -102,6 +107,24 @@ class CampaignsScreen(Screen):
         self._open(code)
 
     @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._ledger_in(event) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (path := self._ledger_in(event)) is not None:
+            event.acceptProposedAction()
+            self.open_ledger(path)
+
+    def _ledger_in(self, event: QDropEvent) -> Path | None:
+        """The ledger that is dropped, where one can be taken: on the list and on the ledger's own page."""
+        if self.view.current() not in (self.view.overview, self.view.ledger) or self.ledger.run.is_busy:
+            return None
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in SUFFIXES else None
+
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._timer.start()
@@ -120,7 +143,12 @@ class CampaignsScreen(Screen):
         self.listing.new_clicked.connect(lambda: self.deeds.begin_new(self._campaign))
         self.listing.order_clicked.connect(self._order)
         self.listing.more.add(self.tr("Roster"), self._open_roster, offers_roster)
+        self.listing.more.add(self.tr("Import a ledger…"), self.open_ledger)
+        self.listing.more.add(self.tr("Export the ledger…"), self._export_ledger)
+        self.listing.more.add(self.tr("Workbook to fill in…"), self._export_fill_in)
         self.view.roster.left.connect(self._leave_page)
+        self.view.ledger.left.connect(self._leave_page)
+        self.setAcceptDrops(True)
         self.view.page.left.connect(self._leave_page)
         self.view.page.order_clicked.connect(lambda: self._order(self._file.site if self._file else None))
         self.view.page.task_activated.connect(self.context.navigator.show_task)
@@ -148,6 +176,30 @@ class CampaignsScreen(Screen):
             self.roster.open(definition)
             self.view.show_page(self.view.roster)
             self.view.roster.chart.setFocus()
+
+    def open_ledger(self, path: Path | None = None) -> None:
+        """The page on which a ledger comes into the campaign that is shown."""
+        definition = self.context.campaigns.get(self.listing.campaign)
+        if definition is not None:
+            self._code = ""
+            self.ledger.open(definition, path)
+            self.view.show_page(self.view.ledger)
+            self.view.ledger.choose.setFocus()
+
+    def _export_ledger(self) -> None:
+        definition = self.context.campaigns.get(self.listing.campaign)
+        if definition is not None:
+            self.ledger_going.ask_ledger(definition, *self._shown_unit())
+
+    def _export_fill_in(self) -> None:
+        definition = self.context.campaigns.get(self.listing.campaign)
+        if definition is not None:
+            self.ledger_going.ask_fill_in(definition, *self._shown_unit())
+
+    def _shown_unit(self) -> tuple[str, str]:
+        """Code and name of the unit to which the list is limited; empty for all."""
+        code = self.listing.engine.wish.unit
+        return code, self.directory().name(code) if code else ""
 
     @Slot()
     def _leave_page(self) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.screens.campaigns.check_page import CheckPage
+from desktop.screens.campaigns.ledger_page import LedgerPage
 from desktop.screens.campaigns.overview import Overview
 from desktop.screens.campaigns.roster_page import RosterPage
 from desktop.screens.campaigns.site_form import SiteForm
@@ -24,9 +25,10 @@ class CampaignsView(QWidget):
         self.form = SiteForm()
         self.check = CheckPage()
         self.roster = RosterPage()
+        self.ledger = LedgerPage()
         inner = QWidget()
         self._stack = QStackedLayout(inner)
-        for page in (self.overview, self.page, self.form, self.check, self.roster):
+        for page in (self.overview, self.page, self.form, self.check, self.roster, self.ledger):
             self._stack.addWidget(page)
         self._stack.currentChanged.connect(self.page_changed)
         box = QVBoxLayout(self)
