@@ -13,9 +13,10 @@ from db.queries.tasks import tasks as all_tasks
 from db.rules.campaign_records import CampaignDefinition
 from desktop.ledgers.applying import ApplyReport, apply_plan, report_of
 from desktop.ledgers.fill_in import fill_in
+from desktop.ledgers.mapping import LeftOut, Mapped, Why, map_ledger
 from desktop.ledgers.out import ledger_out
 from desktop.ledgers.plan import Kind, Plan, PlanRow, target_name
-from desktop.ledgers.preview import Mapped, Preview, map_ledger, preview, record_view
+from desktop.ledgers.preview import Preview, preview, record_view
 from desktop.ledgers.profile import NOTE, read_profile, write_profile
 from desktop.ledgers.propose import checklist_columns
 from desktop.ledgers.refused_book import write_refused
@@ -149,11 +150,17 @@ def _tell_mapping(mapped: Mapped) -> None:
             text = translate("cli", "  become a check of {written}: {columns}")
             _tell(text.format(written=written, columns=", ".join(checks)))
     for left in mapped.left_out:
-        _tell(
-            translate("cli", "Sheet “{sheet}” is left out: {reason}").format(
-                sheet=left.sheet, reason=left.reason
-            )
-        )
+        text = translate("cli", "Sheet “{sheet}” is left out: {reason}{advice}")
+        _tell(text.format(sheet=left.sheet, reason=left.reason, advice=_advice(left)))
+
+
+def _advice(left: LeftOut) -> str:
+    """How a sheet comes in all the same."""
+    if left.why is Why.OTHER_CAMPAIGN:
+        return translate("cli", ": load it with --campaign {key}").format(key=left.campaign)
+    if left.why is Why.LACKS:
+        return translate("cli", "; name it with --sheet if it is a ledger all the same")
+    return ""
 
 
 def _tell_plan(seen: Preview, units: UnitBook) -> None:

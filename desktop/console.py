@@ -26,7 +26,7 @@ from desktop.jobs import Jobs
 from desktop.main_window import MainWindow
 from desktop.neighbours import Neighbours
 from desktop.presence import RowPresence
-from desktop.record import Record
+from desktop.record import Record, own_profiles
 from desktop.roll_ups import RollUps
 from desktop.screens.base import Screen
 from desktop.settings import EDITION, Settings
@@ -34,6 +34,7 @@ from desktop.standards import editions
 from desktop.sync_status import SyncStatus
 from desktop.syncing import Syncing
 from desktop.texts import bug_details, error_text
+from desktop.written_files import WrittenFiles
 from widgets.status_line import StatusItem
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Console(QObject):
             person_id=person_id,
             language="zh" if options.language.startswith("zh") else "en",
             forced_edition=forced if forced in editions() else None,
+            ledger_profiles=own_profiles(record.database),
             report_error=self._on_failed,
         )
         self.listener: Listener | None = None
@@ -90,6 +92,7 @@ class Console(QObject):
         self._poll = Neighbours(record.database, self.jobs, POLL_MS, self)
         self._campaign_files = CampaignFiles(record, self.context, window.messages, self)
         connection = self.jobs.connection
+        self._written_files = WrittenFiles(window.messages, self.context.navigator, self)
         self._banner = ConnectionBanner(window.messages, connection, clock.now, self._record_text(), self)
         # invented data never go to an office
         self.syncing = Syncing(record.database, self.jobs, clock, settings, self, by_itself=not options.demo)

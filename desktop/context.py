@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,6 +28,8 @@ class Navigator(QObject):
     """Open the new-order form, filled in from a `TaskDraft`."""
     message = Signal(str, str, str)
     """Text, tone (info, warning, error) and details for the message bar."""
+    written = Signal(str, object)
+    """A file was written: a sentence for the message bar, and its path, whose folder is offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Context:
     person_id: uuid.UUID | None = None
     language: str = "zh"
     forced_edition: str | None = None
+    ledger_profiles: Path | None = None
+    """Where the mappings of imported ledgers are kept; None: they are forgotten."""
     report_error: Callable[[Exception], None] = lambda _error: None
 
     def now(self) -> datetime:

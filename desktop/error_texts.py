@@ -54,8 +54,8 @@ ERROR_TEMPLATES = (
     ),
     QT_TRANSLATE_NOOP(
         "errors",
-        "No sheet of {file} is a ledger of {campaign}: no header was found with at least a name "
-        "and a township. Name the sheet with --sheet, or give a profile with --profile.",
+        "No sheet of {file} is a ledger of {campaign}. {reasons}. Name the sheet with --sheet if it is "
+        "one all the same, or give a profile with --profile.",
     ),
     QT_TRANSLATE_NOOP(
         "errors",

@@ -84,6 +84,13 @@ def open_record(
     return Record(database, prepared, loaded, own)
 
 
+def own_profiles(database: Database) -> Path:
+    """The folder where mappings of imported ledgers are kept: beside the file, or in the user's own."""
+    if database.is_sqlite and database.path is not None:
+        return database.path.with_name(f"{database.path.name}.ledgers")
+    return _users_own(database, "ledgers")
+
+
 def own_campaigns(database: Database, chosen: str | None = None) -> Path | None:
     """The folder of the office's definitions: the chosen one, else beside the file or in the user's own."""
     chosen = chosen or os.environ.get(CAMPAIGNS_VARIABLE)
@@ -91,10 +98,14 @@ def own_campaigns(database: Database, chosen: str | None = None) -> Path | None:
         return Path(chosen).absolute()
     if database.is_sqlite:
         return database.path.with_name(f"{database.path.name}.campaigns") if database.path else None
+    return _users_own(database, "campaigns")
+
+
+def _users_own(database: Database, kind: str) -> Path:
     from platformdirs import user_config_path
 
     name = f"{database.url.host or 'localhost'}_{database.url.database}"
-    return user_config_path("qingkong", appauthor=False) / "campaigns" / re.sub(r"[^\w.-]", "_", name)
+    return user_config_path("qingkong", appauthor=False) / kind / re.sub(r"[^\w.-]", "_", name)
 
 
 def store_campaigns(session: Session, loaded: Loaded, now: datetime) -> Changes:

@@ -38,6 +38,7 @@ class DataTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._empty_text = ""
+        self._font_height = theme.current().px(100)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setAlternatingRowColors(False)
@@ -135,7 +136,19 @@ class DataTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self._scale_columns()
             self._measure()
+
+    def _scale_columns(self) -> None:
+        """Another theme has another font: columns keep their room for words, also those a hand has pulled."""
+        was, self._font_height = self._font_height, theme.current().px(100)
+        if was == self._font_height:
+            return
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(1)  # the old font's least width would hold some columns back
+        for column in range(header.count()):
+            if header.sectionResizeMode(column) is QHeaderView.ResizeMode.Interactive:
+                header.resizeSection(column, round(header.sectionSize(column) * self._font_height / was))
 
 
 class _TooltipDelegate(QStyledItemDelegate):

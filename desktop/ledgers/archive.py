@@ -44,6 +44,12 @@ class Archive:
         """Whether there is such a part; names do not mind upper case."""
         return name.lower() in self._names
 
+    def size(self, *starts: str) -> int:
+        """Bytes of the parts whose names begin so."""
+        return sum(
+            self._zip.getinfo(name).file_size for low, name in self._names.items() if low.startswith(starts)
+        )
+
     def open(self, name: str) -> IO[bytes]:
         """A part's bytes; one that declares entities is refused as damaged."""
         part = self._zip.open(self._names[name.lower()])

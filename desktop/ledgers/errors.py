@@ -55,8 +55,8 @@ class NoSuchSheetError(LedgerRefusedError):
 
 class NoLedgerError(LedgerRefusedError):
     template = (
-        "No sheet of {file} is a ledger of {campaign}: no header was found with at least a name and a "
-        "township. Name the sheet with --sheet, or give a profile with --profile."
+        "No sheet of {file} is a ledger of {campaign}. {reasons}. Name the sheet with --sheet if it is one "
+        "all the same, or give a profile with --profile."
     )
 
 

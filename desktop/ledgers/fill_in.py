@@ -90,6 +90,18 @@ def fill_in(
     return FillIn(len(sites), orders)
 
 
+def townships_with_sites(
+    session: Session, definition: CampaignDefinition, unit_code: str = ""
+) -> list[tuple[str, str]]:
+    """Code and name of each township with sites in the campaign, by code; of a division if it is named."""
+    used = [site.unit_code for site in sites_of(session, definition, unit_code)]
+    return [
+        (one.code, one.name)
+        for one in sorted(units(session), key=lambda unit: unit.code)
+        if one.kind == "township" and any(code.startswith(one.code) for code in used)
+    ]
+
+
 def _guide(book: Any, title: str, now: datetime) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font

@@ -18,6 +18,7 @@ from desktop.ledgers.profile import FIELDS, NOTE
 from desktop.ledgers.read import BETWEEN, CellProblem, LedgerRow
 from desktop.ledgers.sheets import Cell, text_of
 from desktop.ledgers.units_book import UnitBook
+from desktop.ledgers.watch import Progress, unwatched
 from desktop.ledgers.words import meant
 from desktop.ledgers.written import cell_of, means_same, same_cell, values_of
 
@@ -25,6 +26,7 @@ translate = QCoreApplication.translate
 
 _LIMITS = {"name": 200, "owner": 200, "person": 200, "phone": 200, "code": 32}
 _RANGES = {"lon": (73, 136), "lat": (3, 54)}
+_STEP = 256
 _NEVER_EMPTY = ("name", "unit")
 
 
@@ -87,6 +89,7 @@ def plan(
     written: date,
     counties: dict[str, str] | None = None,
     clears: Iterable[str] = (),
+    progress: Progress = unwatched,
 ) -> Plan:
     """Compare a ledger's rows with the record.
 
@@ -95,9 +98,17 @@ def plan(
         written: the ledger's date, which checks bear that have none of their own.
         counties: of each sheet, where it is known.
         clears: sheets whose empty cells empty the record's; rows of our own form always do.
+
+    Raises:
+        StoppedError: `progress` raised it.
     """
     planner = _Planner(definition, units, written, frozenset(clears))
-    return Plan(tuple(planner.row(m) for m in matches(rows, known, definition, units, counties or {})))
+    judged = []
+    for number, match in enumerate(matches(rows, known, definition, units, counties or {})):
+        if not number % _STEP:
+            progress(number / len(rows))
+        judged.append(planner.row(match))
+    return Plan(tuple(judged))
 
 
 class _Planner:

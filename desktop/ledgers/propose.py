@@ -17,6 +17,9 @@ from desktop.ledgers.words import bare, brackets, plain
 
 translate = QCoreApplication.translate
 
+_LACKING = 60.0
+"""Points that a required field without a column costs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -67,13 +70,13 @@ def propose_sheet(
     profile = SheetProfile(
         sheet=sheet.name,
         county=units.county_in(titles),
-        name_from=_name_from(columns),
+        name_from=name_from(columns),
         columns=columns,
         fixed=_fixed(definition, columns, titles),
     )
-    lacks = _lacks(definition, profile)
+    lacks = lacking(definition, profile)
     return SheetProposal(
-        sheet, head, profile, tuple(guesses), lacks, points - 60 * len(lacks), written_on(head, sheet)
+        sheet, head, profile, tuple(guesses), lacks, points - _LACKING * len(lacks), written_on(head, sheet)
     )
 
 
@@ -96,7 +99,7 @@ def with_profile(
         guesses.append(Guess(header, use.target if use else NOTE, "sure" if use else "unused", why))
     columns = tuple(profile.target(name) or ColumnUse(name, NOTE) for name in head.names)
     own = replace(profile, sheet=sheet.name, columns=columns)
-    lacks = _lacks(definition, own)
+    lacks = lacking(definition, own)
     return SheetProposal(sheet, head, own, tuple(guesses), lacks, 0.0, written_on(head, sheet)), missing
 
 
@@ -110,12 +113,18 @@ def _without_spaces(profile: SheetProfile) -> SheetProfile:
 def best_campaign(
     sheet: LedgerSheet, campaigns: Mapping[str, CampaignDefinition], units: UnitBook, asked: str
 ) -> str:
-    """Key of the campaign whose words fit a sheet best; the one asked for where none is better."""
+    """Key of the campaign whose words fit a sheet best; the one asked for where none is clearly better.
+
+    What the campaign that somebody chose requires and the sheet lacks does not speak against it: the sheet
+    may be short, and another campaign that requires nothing would win with fewer words.
+    """
     points = {}
     for key, definition in campaigns.items():
         proposal = propose_sheet(sheet, definition, units)
         if proposal is not None and proposal.is_ledger:
-            points[key] = proposal.points + _title_points(definition, (*proposal.head.above, sheet.name))
+            forgiven = _LACKING * len(proposal.lacks) if key == asked else 0
+            titles = (*proposal.head.above, sheet.name)
+            points[key] = proposal.points + forgiven + _title_points(definition, titles)
     best = max(points, key=lambda key: (points[key], key == asked), default=asked)
     return asked if points.get(asked, -1e9) >= points.get(best, 0.0) - 10 else best
 
@@ -207,7 +216,7 @@ def _use(guess: Guess, head: LedgerHead) -> ColumnUse:
     return ColumnUse(guess.header, guess.target, units[0] if units else "")
 
 
-def _name_from(columns: Sequence[ColumnUse]) -> tuple[str, ...]:
+def name_from(columns: Sequence[ColumnUse]) -> tuple[str, ...]:
     """Where no column is the name, the village and the place there are."""
     by_target = {use.target: use.header for use in columns}
     if "name" in by_target or "address" not in by_target:
@@ -238,7 +247,7 @@ def _choice_in(field: FieldDefinition, titles: Sequence[str]) -> str:
     return ""
 
 
-def _lacks(definition: CampaignDefinition, profile: SheetProfile) -> tuple[str, ...]:
+def lacking(definition: CampaignDefinition, profile: SheetProfile) -> tuple[str, ...]:
     """Names of required fields that neither a column nor a fixed value gives."""
     mapped = {use.target for use in profile.columns}
     if "seen" in mapped:

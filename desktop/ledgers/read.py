@@ -13,6 +13,7 @@ from desktop.ledgers.profile import CHECKS, IGNORE, NOTE, ColumnUse
 from desktop.ledgers.propose import SheetProposal
 from desktop.ledgers.sheets import Cell, filled_down, text_of
 from desktop.ledgers.values import CellError, person_and_phone
+from desktop.ledgers.watch import Progress, unwatched
 from desktop.ledgers.words import meant, person_name, tidy
 
 translate = QCoreApplication.translate
@@ -24,6 +25,8 @@ _REMARKS = re.compile(
 _SAME = frozenset(["同上", "〃", "″", "同前", "同左", "上同"])
 _LONGEST_SAME = 6
 """With spaces between the characters."""
+_STEP = 256
+"""Rows between two words about how far it is."""
 _UNIT_TARGETS = ("county", "unit", "village")
 BETWEEN = "；"
 """Between parts of a note."""
@@ -92,9 +95,13 @@ class ReadLedger:
     skipped: list[Skipped] = field(default_factory=list)
 
 
-def read_rows(proposal: SheetProposal, context: Context) -> ReadLedger:
-    """Read a sheet's rows; nothing is compared with the record yet."""
-    return _Reader(proposal, context).read()
+def read_rows(proposal: SheetProposal, context: Context, progress: Progress = unwatched) -> ReadLedger:
+    """Read a sheet's rows; nothing is compared with the record yet.
+
+    Raises:
+        StoppedError: `progress` raised it.
+    """
+    return _Reader(proposal, context).read(progress)
 
 
 class _Reader:
@@ -114,9 +121,11 @@ class _Reader:
         self._above: dict[int, Cell] = {}
         self._note = self._note_header()
 
-    def read(self) -> ReadLedger:
+    def read(self, progress: Progress) -> ReadLedger:
         result = ReadLedger(self._proposal)
         for number, cells in filled_down(self._sheet, self._head.first):
+            if not number % _STEP:
+                progress(number / len(self._sheet.rows))
             if not any(value is not None and value != "" for value in cells):
                 continue
             if reason := self._passed_over(cells):

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.dump import CannotWriteError
+from desktop.ledgers.mapping import Mapped
 from desktop.ledgers.marks import add_mark
 from desktop.ledgers.plan import PlanRow
-from desktop.ledgers.preview import Mapped
 from desktop.ledgers.profile import IGNORE, ColumnUse, LedgerProfile, SheetProfile
 from desktop.ledgers.propose import SheetProposal
 from desktop.ledgers.sheets import Cell

@@ -11,6 +11,7 @@ from desktop.feeds.textfiles import EmptyFileError, open_text
 from desktop.ledgers.archive import require_file
 from desktop.ledgers.errors import NoSuchSheetError, UnknownKindError
 from desktop.ledgers.sheets import Cell, LedgerSheet
+from desktop.ledgers.watch import Progress, unwatched
 from desktop.ledgers.xlsx import LONGEST, WIDEST, read_workbook
 
 translate = QCoreApplication.translate
@@ -45,16 +46,17 @@ def chosen_sheets(path: Path, sheets: Sequence[LedgerSheet], names: Sequence[str
     return found
 
 
-def all_sheets(path: Path) -> list[LedgerSheet]:
+def all_sheets(path: Path, progress: Progress = unwatched) -> list[LedgerSheet]:
     """Everything in a file, hidden sheets too.
 
     Raises:
         FileRefusedError: the file cannot be taken.
+        StoppedError: `progress` raised it.
     """
     require_file(path)
     kind = path.suffix.lower()
     if kind in _BOOKS:
-        return read_workbook(path)
+        return read_workbook(path, progress)
     if kind not in _TEXTS:
         raise UnknownKindError(file=path.name)
     return [_text(path)]

@@ -65,6 +65,11 @@ class UnitBook:
                 return found.pop()
         return counties[0].code if len(counties) == 1 else ""
 
+    def counties(self) -> list[tuple[str, str]]:
+        """Code and name of each county, by code."""
+        found = [unit for unit in self._units.values() if unit.kind == "county"]
+        return [(unit.code, unit.name) for unit in sorted(found, key=lambda unit: unit.code)]
+
     def county_of(self, code: str) -> str:
         """The county that a unit lies in; "" above counties."""
         return next((one.code for one in self._line(code) if one.kind == "county"), "")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from posixpath import join, normpath
-from typing import Any
+from typing import IO, Any
 from xml.etree.ElementTree import Element, iterparse
 
 from PySide6.QtCore import QCoreApplication
@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.ledgers.archive import DAMAGED, Archive, opened
 from desktop.ledgers.errors import DamagedWorkbookError
 from desktop.ledgers.sheets import Cell, LedgerSheet, Merge
+from desktop.ledgers.watch import Progress, unwatched
 
 translate = QCoreApplication.translate
 
@@ -30,18 +31,21 @@ _LOCAL_DATES = frozenset((*range(27, 37), *range(50, 59)))
 """Formats without a code that Chinese Excel shows as dates."""
 WIDEST, LONGEST = 500, 300_000
 """Columns and rows that are looked at; a sheet that was coloured to its end has 16,384 and a million."""
+_STEP = 256
+"""Rows between two words about how far it is."""
 _FIRST_DAY, _LAST_SERIAL = datetime(1899, 12, 30), 2_958_465
 
 
-def read_workbook(path: Path) -> list[LedgerSheet]:
+def read_workbook(path: Path, progress: Progress = unwatched) -> list[LedgerSheet]:
     """All sheets of cells, in order, the hidden ones too.
 
     Raises:
         LedgerRefusedError: the file is none that may be opened, or cannot be read.
+        StoppedError: `progress` raised it.
     """
     with opened(path) as archive:
         try:
-            return list(_Book(archive).sheets())
+            return list(_Book(archive, progress).sheets())
         except DAMAGED as error:
             raise DamagedWorkbookError(file=path.name, reason=_short(error)) from error
 
@@ -49,8 +53,11 @@ def read_workbook(path: Path) -> list[LedgerSheet]:
 class _Book:
     """What the sheets share: strings, formats, where days begin."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+    def __init__(self, archive: Archive, progress: Progress) -> None:
+        self._archive, self._progress = archive, progress
+        self._all = max(archive.size("xl/worksheets/", "xl/sharedstrings.xml"), 1)
+        self._read = 0
+        """Bytes of the parts that are read already."""
         self._tree = archive.tree("xl/workbook.xml")
         self._space = _space(self._tree)
         self._strings = list(self._shared())
@@ -78,10 +85,13 @@ class _Book:
         if not self._archive.has("xl/sharedStrings.xml"):
             return
         with self._archive.open("xl/sharedStrings.xml") as part:
-            for _, item in iterparse(part):
+            for number, (_, item) in enumerate(iterparse(part)):
                 if item.tag.endswith("}si"):
                     yield _joined(item)
                     item.clear()
+                if not number % _STEP:
+                    self._tell(part)
+            self._read += part.tell()
 
     def _date_styles(self) -> frozenset[str]:
         """Indices of cell styles that show a number as a date."""
@@ -118,11 +128,17 @@ class _Book:
                 if tag == row_tag:
                     self._take_row(element, rows, problems)
                     element.clear()
+                    if not len(rows) % _STEP:
+                        self._tell(file)
                 elif tag == merge_tag:
                     merges += _merge(element.get("ref", ""))
+            self._read += file.tell()
         while rows and not rows[-1]:
             rows.pop()
         return LedgerSheet(name, rows, tuple(merges), is_hidden, tuple(problems))
+
+    def _tell(self, part: IO[bytes]) -> None:
+        self._progress((self._read + part.tell()) / self._all)
 
     def _take_row(self, element: Element, rows: list[list[Cell]], problems: list[str]) -> None:
         number = int(element.get("r") or len(rows) + 1)

@@ -3109,6 +3109,33 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>Examples</source>
             <translation>示例</translation>
         </message>
+        <message>
+            <source>All rows: {name}</source>
+            <translation>整表：{name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LedgerDeeds</name>
+        <message>
+            <source>Importing…</source>
+            <translation>正在导入…</translation>
+        </message>
+        <message>
+            <source>{done} of {total} rows are in</source>
+            <translation>已导入 {done} 行，共 {total} 行</translation>
+        </message>
+        <message>
+            <source>Excel workbooks (*.xlsx)</source>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>Save the refused rows</source>
+            <translation>另存退回表</translation>
+        </message>
+        <message>
+            <source>The refused rows stand in {path}. Correct them there and import that file.</source>
+            <translation>退回的行已存入 {path}。请在其中改好后再导入该文件。</translation>
+        </message>
     </context>
     <context>
         <name>LedgerDesk</name>
@@ -3173,32 +3200,28 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <translation>该文件无法导入</translation>
         </message>
         <message>
-            <source>Importing…</source>
-            <translation>正在导入…</translation>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
         </message>
         <message>
-            <source>{done} of {total} rows are in</source>
-            <translation>已导入 {done} 行，共 {total} 行</translation>
+            <source>No sheet was read as a ledger of “{campaign}”</source>
+            <translation>没有工作表被当作“{campaign}”台账读取</translation>
         </message>
         <message>
-            <source>Taken back: {count} sites.</source>
-            <translation>已撤销 {count} 个点位的导入。</translation>
+            <source>Import into “{campaign}”</source>
+            <translation>导入到“{campaign}”</translation>
         </message>
         <message>
-            <source>Left as they are, because somebody went on with them: {codes}</source>
-            <translation>以下点位此后又有人改动，未撤销：{codes}</translation>
+            <source>Reading was stopped</source>
+            <translation>已停止读取</translation>
         </message>
         <message>
-            <source>Excel workbooks (*.xlsx)</source>
-            <translation>Excel 工作簿 (*.xlsx)</translation>
+            <source>Nothing was stored.</source>
+            <translation>没有写入任何内容。</translation>
         </message>
         <message>
-            <source>Save the refused rows</source>
-            <translation>另存退回表</translation>
-        </message>
-        <message>
-            <source>The refused rows stand in {path}. Correct them there and import that file.</source>
-            <translation>退回的行已存入 {path}。请在其中改好后再导入该文件。</translation>
+            <source>Reading the sheets …</source>
+            <translation>正在读取工作表…</translation>
         </message>
     </context>
     <context>
@@ -3206,10 +3229,6 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Export the ledger</source>
             <translation>导出台账</translation>
-        </message>
-        <message>
-            <source>Choose a township in the list first: the workbook is made for that township.</source>
-            <translation>请先在列表中选定一个乡镇：填报表按乡镇导出。</translation>
         </message>
         <message>
             <source>Export a workbook to fill in</source>
@@ -3226,6 +3245,18 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>{sites} sites and {orders} orders to be filled in stand in {path}.</source>
             <translation>已将 {sites} 个点位、{orders} 份交办单导出到填报表 {path}。</translation>
+        </message>
+        <message>
+            <source>Folder for the workbooks: one for each township with sites</source>
+            <translation>选择存放填报表的文件夹：有点位的乡镇各一份</translation>
+        </message>
+        <message>
+            <source>No township has a site in this campaign yet: there is nothing to be filled in.</source>
+            <translation>本专项还没有任何乡镇有点位，无需填报。</translation>
+        </message>
+        <message>
+            <source>{count} workbooks to be filled in stand in {folder}, one for each township.</source>
+            <translation>已向 {folder} 导出 {count} 份填报表，每个乡镇一份。</translation>
         </message>
     </context>
     <context>
@@ -3366,6 +3397,74 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>Stopped: {left} rows were not reached; what is in stays. Choose the file again to go on, or undo.</source>
             <translation>已停止：还有 {left} 行没有导入，已导入的保留。要继续请重新选择该文件，要取消请点“撤销”。</translation>
         </message>
+        <message>
+            <source>Guess anew</source>
+            <translation>重新识别</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>缺少</translation>
+        </message>
+        <message>
+            <source>from the title, for every row; another can be chosen</source>
+            <translation>取自标题，适用于每一行；可另选</translation>
+        </message>
+        <message>
+            <source>no column gives it: choose it for every row, or name its column</source>
+            <translation>没有这一列：请为所有行统一选定，或指明是哪一列</translation>
+        </message>
+        <message>
+            <source>no column gives it: name its column, or add one to the file</source>
+            <translation>没有这一列：请指明是哪一列，或在文件中补上</translation>
+        </message>
+        <message>
+            <source>our own form</source>
+            <translation>本程序导出的表</translation>
+        </message>
+        <message>
+            <source>as in an earlier ledger of this form</source>
+            <translation>沿用以前同样表头的台账</translation>
+        </message>
+        <message>
+            <source>proposed; choose another where it is wrong</source>
+            <translation>程序识别，有误请改选</translation>
+        </message>
+        <message>
+            <source>To read one all the same, tick it under “Sheets”.</source>
+            <translation>如仍要读取，请在“工作表”中勾选。</translation>
+        </message>
+        <message>
+            <source>No sites: {rows}</source>
+            <translation>不是点位的行：{rows}</translation>
+        </message>
+        <message>
+            <source>row {line} “{text}”</source>
+            <translation>第 {line} 行“{text}”</translation>
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation>另 {count} 行</translation>
+        </message>
+        <message>
+            <source>Sheet “{sheet}”: {reason}</source>
+            <translation>工作表“{sheet}”：{reason}</translation>
+        </message>
+        <message>
+            <source>Taken back: {count} sites.</source>
+            <translation>已撤销 {count} 个点位的导入。</translation>
+        </message>
+        <message>
+            <source>Left as they are, because somebody went on with them: {codes}</source>
+            <translation>以下点位此后又有人改动，未撤销：{codes}</translation>
+        </message>
+        <message>
+            <source>Replies to orders stay.</source>
+            <translation>交办单反馈不撤销。</translation>
+        </message>
+        <message>
+            <source>A ledger has a row of headings, a name and a township among them. Is it the right file?</source>
+            <translation>台账应有一行表头，至少含名称和乡镇。请核对是否选对了文件。</translation>
+        </message>
     </context>
     <context>
         <name>LedgerRowsModel</name>
@@ -3392,6 +3491,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Note</source>
             <translation>备注</translation>
+        </message>
+        <message>
+            <source>{where}, with a check of {day}</source>
+            <translation>{where}，带 {day} 的检查结果</translation>
         </message>
     </context>
     <context>
@@ -4743,6 +4846,25 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>SheetsButton</name>
+        <message>
+            <source>Sheets: {taken} of {all}</source>
+            <translation>工作表：{taken}/{all}</translation>
+        </message>
+        <message>
+            <source>{sheet} · {what}</source>
+            <translation>{sheet} · {what}</translation>
+        </message>
+        <message>
+            <source>{rows} rows</source>
+            <translation>{rows} 行</translation>
+        </message>
+        <message>
+            <source>Import into “{campaign}”</source>
+            <translation>导入到“{campaign}”</translation>
+        </message>
+    </context>
+    <context>
         <name>Shot</name>
         <message>
             <source>the screen {screen} has no tab {part}; it has: {known}</source>
@@ -5487,6 +5609,17 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Stations</source>
             <translation>站点</translation>
+        </message>
+    </context>
+    <context>
+        <name>WrittenFiles</name>
+        <message>
+            <source>Open the folder</source>
+            <translation>打开所在文件夹</translation>
+        </message>
+        <message>
+            <source>The system opens no folders from here. The file stands in {folder}</source>
+            <translation>系统无法从这里打开文件夹。文件在 {folder}</translation>
         </message>
     </context>
     <context>
@@ -6320,10 +6453,6 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <translation>  记作 {written} 的一次检查：{columns}</translation>
         </message>
         <message>
-            <source>Sheet “{sheet}” is left out: {reason}</source>
-            <translation>工作表“{sheet}”没有读取：{reason}</translation>
-        </message>
-        <message>
             <source>… and {count} more changed</source>
             <translation>……另有 {count} 行更新</translation>
         </message>
@@ -6354,6 +6483,18 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>of an unknown datum</source>
             <translation>坐标系不明</translation>
+        </message>
+        <message>
+            <source>Sheet “{sheet}” is left out: {reason}{advice}</source>
+            <translation>工作表“{sheet}”未导入：{reason}{advice}</translation>
+        </message>
+        <message>
+            <source>: load it with --campaign {key}</source>
+            <translation>：请用 --campaign {key} 导入</translation>
+        </message>
+        <message>
+            <source>; name it with --sheet if it is a ledger all the same</source>
+            <translation>；如确是台账，请用 --sheet 指明</translation>
         </message>
     </context>
     <context>
@@ -7621,10 +7762,6 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <translation>{file} 既不是 .xlsx 也不是 .csv。请把台账另存为其中一种后再导入。</translation>
         </message>
         <message>
-            <source>No sheet of {file} is a ledger of {campaign}: no header was found with at least a name and a township. Name the sheet with --sheet, or give a profile with --profile.</source>
-            <translation>{file} 中没有一张工作表是“{campaign}”台账：没有找到至少含名称和乡镇的表头。请用 --sheet 指明工作表，或用 --profile 给出列对应方案。</translation>
-        </message>
-        <message>
             <source>{file}: the profile speaks of columns that are not there: {columns}. Correct the profile.</source>
             <translation>{file}：方案中的这些列在表里没有：{columns}。请修改方案。</translation>
         </message>
@@ -7687,6 +7824,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>{name} has signed out of this shift already.</source>
             <translation>{name} 已在本班次签退。</translation>
+        </message>
+        <message>
+            <source>No sheet of {file} is a ledger of {campaign}. {reasons}. Name the sheet with --sheet if it is one all the same, or give a profile with --profile.</source>
+            <translation>{file} 中没有工作表是“{campaign}”台账。{reasons}。如确是台账，请用 --sheet 指明工作表，或用 --profile 给出列对应方案。</translation>
         </message>
     </context>
     <context>
@@ -8202,14 +8343,6 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <translation>没有找到至少含名称和乡镇的表头</translation>
         </message>
         <message>
-            <source>it looks like {campaign}: load it with --campaign {key}</source>
-            <translation>看起来是“{campaign}”台账：请用 --campaign {key} 导入</translation>
-        </message>
-        <message>
-            <source>it has no column for {fields}; name it with --sheet if it is a ledger all the same</source>
-            <translation>没有必填的列：{fields}；如果仍要导入，请用 --sheet 指明</translation>
-        </message>
-        <message>
             <source>“{header}” is “{target}”, which is not known. Known: {known}</source>
             <translation>列“{header}”对应的“{target}”不认识。可用：{known}</translation>
         </message>
@@ -8284,6 +8417,30 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>neither yes nor no</source>
             <translation>既不是“是”也不是“否”</translation>
+        </message>
+        <message>
+            <source>chosen by hand</source>
+            <translation>人工选定</translation>
+        </message>
+        <message>
+            <source>it was not chosen</source>
+            <translation>未选中</translation>
+        </message>
+        <message>
+            <source>“{sheet}”: {reason}</source>
+            <translation>“{sheet}”：{reason}</translation>
+        </message>
+        <message>
+            <source>it looks like a ledger of “{campaign}”</source>
+            <translation>看起来是“{campaign}”台账</translation>
+        </message>
+        <message>
+            <source>it has no column for {fields}</source>
+            <translation>没有“{fields}”列</translation>
+        </message>
+        <message>
+            <source>as in an earlier ledger of this form</source>
+            <translation>沿用以前同样表头的台账</translation>
         </message>
     </context>
     <context>

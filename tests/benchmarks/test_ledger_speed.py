@@ -20,7 +20,8 @@ from db.rules.campaigns import load_folder
 from db.rules.regions import DivisionRow
 from db.setup import prepare
 from desktop.ledgers.applying import apply_plan
-from desktop.ledgers.preview import map_ledger, preview, record_view
+from desktop.ledgers.mapping import map_ledger
+from desktop.ledgers.preview import preview, record_view
 from resources import folder
 
 HEADS = (

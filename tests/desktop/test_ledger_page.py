@@ -35,7 +35,8 @@ def make(tmp_path):
 
 
 @pytest.fixture
-def screen(qtbot, context):
+def screen(qtbot, context, tmp_path):
+    context.ledger_profiles = tmp_path / "profiles"
     screen = CampaignsScreen(context)
     qtbot.addWidget(screen)
     screen.resize(1300, 690)
@@ -61,7 +62,7 @@ def look(qtbot, screen, context, path):
 
 def press(qtbot, screen, context, button):
     qtbot.mouseClick(button, LEFT)
-    qtbot.waitUntil(lambda: not screen.ledger.run.is_busy)
+    qtbot.waitUntil(lambda: not screen.ledger.deeds.run.is_busy)
     settle(qtbot, context)
 
 
@@ -138,7 +139,7 @@ def test_what_stops_in_the_middle_stays_and_says_so(
     monkeypatch.setattr(ledger_run, "_BATCH", 1)
     look(qtbot, screen, context, make(HEADS, FIRST, SECOND))
     before = names(sqlite_database)
-    screen.ledger.run.progressed.connect(lambda _done, _total: screen.ledger.run.cancel())
+    screen.ledger.deeds.run.progressed.connect(lambda _done, _total: screen.ledger.deeds.run.cancel())
     press(qtbot, screen, context, page.deed)
     assert names(sqlite_database) == before | {"商业广场"}
     assert "1 rows were not reached" in page.message.text()
@@ -163,7 +164,7 @@ def test_a_site_that_somebody_edits_after_the_preview_is_refused(
         sites.edit(session, actor, site.id, data, seen=site.hlc)
     press(qtbot, screen, context, page.deed)
     assert "0 new, 0 changed; 1 refused" in page.message.text()
-    assert "changed by somebody else meanwhile" in screen.ledger.run.report.refused[0].reason
+    assert "changed by somebody else meanwhile" in screen.ledger.deeds.run.report.refused[0].reason
 
 
 def test_a_dropped_ledger_opens_the_page(qtbot, screen, page, context, make):
@@ -186,12 +187,6 @@ def test_an_export_comes_home_with_nothing_to_do(qtbot, screen, page, context, t
     assert not page.deed.isEnabled()
 
 
-def test_a_workbook_to_fill_in_needs_a_township(qtbot, screen, context):
-    with qtbot.waitSignal(context.navigator.message) as said:
-        line(screen, "Workbook to fill in…").trigger()
-    assert "Choose a township" in said.args[0]
-
-
 def test_a_reply_that_is_refused_meanwhile_comes_back_in_the_refused_workbook(
     qtbot, screen, page, context, tmp_path, sqlite_database, actor
 ):
@@ -211,7 +206,7 @@ def test_a_reply_that_is_refused_meanwhile_comes_back_in_the_refused_workbook(
     press(qtbot, screen, context, page.deed)
     assert "0 taken, 1 refused" in page.message.text()
     refused = tmp_path / "fill.refused.xlsx"
-    screen.ledger.write_refused(refused)
+    screen.ledger.deeds.write_refused(refused)
     settle(qtbot, context)
     sheet = load_workbook(refused)["交办单"]
     assert (sheet["A2"].value, sheet["G2"].value) == (number, "已全部覆盖")
@@ -233,3 +228,169 @@ def test_leaving_asks_when_corrected_columns_would_be_forgotten(qtbot, screen, p
     assert screen.view.current() is page
     qtbot.mouseClick(page.confirm.accept_button, LEFT)
     assert screen.view.current() is screen.view.overview
+
+
+def headers(page):
+    return [row.header for row in page.table.columns.rows]
+
+
+def target_of(page, header):
+    return next(row.target for row in page.table.columns.rows if row.header == header)
+
+
+def choose(page, header, value):
+    box = page.table.boxes[headers(page).index(header)]
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_form_is_read_as_it_was_corrected_before_until_somebody_says_otherwise(
+    qtbot, screen, page, context, make
+):
+    look(qtbot, screen, context, make(HEADS, FIRST))
+    choose(page, "责任人", "owner")
+    qtbot.waitUntil(page.deed.isEnabled)
+    press(qtbot, screen, context, page.deed)
+    look(qtbot, screen, context, make(HEADS, SECOND, name="又一份.xlsx"))
+    assert target_of(page, "责任人") == "owner"
+    assert page.guess_anew.isVisible()
+    assert page.rows.row(0).values["owner"] == "李经理"
+    press(qtbot, screen, context, page.guess_anew)
+    assert target_of(page, "责任人") == "person"
+    look(qtbot, screen, context, make(HEADS, SECOND, name="第三份.xlsx"))
+    assert target_of(page, "责任人") == "person"
+    assert not page.guess_anew.isVisible()
+
+
+def test_another_form_is_not_read_as_the_corrected_one(qtbot, screen, page, context, make):
+    look(qtbot, screen, context, make(HEADS, FIRST))
+    choose(page, "责任人", "owner")
+    qtbot.waitUntil(page.deed.isEnabled)
+    press(qtbot, screen, context, page.deed)
+    look(qtbot, screen, context, make(HEADS[:-1], SECOND[:-1], name="少一列.xlsx"))
+    assert target_of(page, "责任人") == "person"
+
+
+def test_a_damaged_memory_is_passed_over(qtbot, screen, page, context, make):
+    context.ledger_profiles.mkdir()
+    (context.ledger_profiles / "dust-000000000000.toml").write_text("not = [toml", encoding="utf-8")
+    look(qtbot, screen, context, make(HEADS, FIRST))
+    assert page.deed.text() == "Import: 1 new, 0 changed, 0 refused"
+
+
+def test_what_no_column_gives_is_chosen_for_every_row(qtbot, screen, page, context, make):
+    without = [0, 1, 2, 3, 5, 6, 7, 8]
+    rows = [[row[at] for at in without] for row in (HEADS, FIRST)]
+    look(qtbot, screen, context, make(*rows, name="台账.xlsx"))
+    assert not page.deed.isVisible()
+    assert page.rows.row(0).kind is Kind.REFUSED
+    missing = next(row for row in page.table.columns.rows if row.sure == "missing")
+    assert (missing.header, missing.key) == ("类别", "kind")
+    choose(page, "类别", "construction")
+    qtbot.waitUntil(page.deed.isVisible)
+    assert page.deed.text() == "Import: 1 new, 0 changed, 0 refused"
+    press(qtbot, screen, context, page.deed)
+    assert "1 new" in page.message.text()
+
+
+def test_after_an_import_the_plan_is_held_against_what_is_in(qtbot, screen, page, context, make):
+    look(qtbot, screen, context, make(HEADS, FIRST))
+    press(qtbot, screen, context, page.deed)
+    assert [page.rows.row(0).kind, page.deed.isVisible()] == [Kind.SAME, False]
+    choose(page, "责任人", "owner")
+    qtbot.waitUntil(page.deed.isVisible)
+    assert page.deed.text() == "Import: 0 new, 1 changed, 0 refused"
+
+
+SOIL_HEADS = ("地块名称", "所在乡镇", "位置", "裸露面积", "覆盖方式")
+
+
+@pytest.fixture
+def two_sheets(tmp_path):
+    book = Workbook()
+    book.active.title = "在建工地"
+    other = book.create_sheet("扬尘二")
+    for sheet, row in ((book.active, FIRST), (other, SECOND)):
+        sheet.append(HEADS)
+        sheet.append(row)
+    book.save(tmp_path / "两张表.xlsx")
+    return tmp_path / "两张表.xlsx"
+
+
+def sheet_lines(page):
+    return {one.text().split(" · ")[0]: one for one in page.sheets.menu().actions() if one.text()}
+
+
+def test_sheets_are_ticked_in_and_out(qtbot, screen, page, context, two_sheets):
+    look(qtbot, screen, context, two_sheets)
+    assert page.sheets.text() == "Sheets: 2 of 2"
+    assert page.rows.rowCount() == 2
+    sheet_lines(page)["在建工地"].trigger()
+    settle(qtbot, context)
+    assert page.sheets.text() == "Sheets: 1 of 2"
+    assert [page.rows.text(page.rows.row(0), 3)] == ["污水处理厂"]
+    assert not sheet_lines(page)["扬尘二"].isEnabled()
+    sheet_lines(page)["在建工地"].trigger()
+    settle(qtbot, context)
+    assert page.rows.rowCount() == 2
+
+
+@pytest.fixture
+def soil(make):
+    row = ("城北地块", "成安镇", "北环路", 300, "绿网")
+    return make(("成安县裸土裸地台账",), SOIL_HEADS, row, name="裸土裸地台账.xlsx")
+
+
+def test_a_ledger_of_another_campaign_is_offered_there(qtbot, screen, page, context, soil):
+    look(qtbot, screen, context, soil)
+    name = context.campaigns["bare-land"].text.zh
+    assert f"it looks like a ledger of “{name}”" in page.empty._hint.text()
+    qtbot.mouseClick(page.empty._button, LEFT)
+    settle(qtbot, context)
+    assert screen.ledger.reader.mapped.definition.key == "bare-land"
+    assert page.rows.rowCount() == 1
+
+
+def test_a_ledger_of_another_campaign_can_be_read_all_the_same(qtbot, screen, page, context, soil):
+    look(qtbot, screen, context, soil)
+    sheet_lines(page)["Sheet"].trigger()
+    settle(qtbot, context)
+    assert screen.ledger.reader.mapped.definition.key == "dust"
+    assert page.rows.rowCount() == 1
+
+
+def test_a_file_without_headings_says_what_a_ledger_has(qtbot, screen, page, context, make):
+    look(qtbot, screen, context, make(("随便写的",), (1, 2, 3)))
+    assert "A ledger has a row of headings" in page.empty._hint.text()
+    assert page.empty._button.isHidden()
+
+
+def test_reading_is_stopped_at_once(qtbot, screen, page, context, make):
+    screen.open_ledger(make(HEADS, FIRST))
+    assert page.stop.isVisible()
+    qtbot.mouseClick(page.stop, LEFT)
+    settle(qtbot, context)
+    assert page.empty.accessibleName() == "Reading was stopped"
+    assert not page.deed.isVisible()
+
+
+def test_results_of_checks_are_shown_as_they_come_in(qtbot, screen, page, context, make):
+    look(qtbot, screen, context, make((*HEADS, "围挡", "覆盖"), (*FIRST, "是", "×")))
+    titles = [page.rows.headerData(at, Qt.Orientation.Horizontal) for at in range(page.rows.columnCount())]
+    shown = {title: page.rows.text(page.rows.row(0), at) for at, title in enumerate(titles)}
+    assert [text for title, text in shown.items() if title.startswith("check: ")] == ["√", "×"]
+    page.row_table.setCurrentIndex(page.rows.index(0, 0))
+    assert "with a check of" in page.detail.text()
+
+
+def test_a_county_gets_a_workbook_for_each_township_with_sites(
+    qtbot, screen, context, tmp_path, sqlite_database
+):
+    with sqlite_database.reading() as session:
+        used = {one.unit_code[:9] for one in known_sites(session, "dust") if len(one.unit_code) >= 9}
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with qtbot.waitSignal(context.navigator.written) as said:
+        screen.ledger_going.write_fill_ins(context.campaigns["dust"], "", folder)
+    assert said.args[1] == folder
+    assert len(list(folder.glob("*填报表*.xlsx"))) == len(used) > 0

@@ -1,10 +1,13 @@
 """Choices, messages, forms, tables, rail, status line, timeline, panel, empty state."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from widgets import theme
 from widgets.badge import BadgeDelegate, Progress, ProgressDelegate
 from widgets.empty import EmptyState
 from widgets.form import FormGrid
@@ -304,3 +307,17 @@ def test_that_a_note_without_room_beside_the_controls_gets_a_row_of_its_own(qtbo
     for width, below in ((1200, False), (note.sizeHint().width() + 60, True), (1200, False)):
         panel.resize(width, 300)
         qtbot.waitUntil(lambda below=below: is_whole_and_below(below))
+
+
+def test_that_columns_keep_their_room_for_words_on_the_wall_and_back(qtbot, qapp, family, light):
+    table = DataTable()
+    table.setModel(QStandardItemModel(1, 3))
+    shown(qtbot, table)
+    table.set_column_widths({0: 4, 1: 10}, stretch=2)
+    header, small = table.horizontalHeader(), theme.current()
+    before = [header.sectionSize(0), header.sectionSize(1)]
+    theme.apply_theme(qapp, replace(small, base_px=small.base_px * 2), family)
+    # twice the font, twice the room
+    assert [header.sectionSize(0), header.sectionSize(1)] == [2 * width for width in before]
+    theme.apply_theme(qapp, small, family)
+    assert [header.sectionSize(0), header.sectionSize(1)] == before

@@ -1,52 +1,83 @@
 """The columns of a ledger, each with what it is, how sure that is, and examples."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 from typing_extensions import override
 
-from db.rules.campaign_records import CampaignDefinition
-from desktop.ledgers.preview import Mapped
-from desktop.ledgers.profile import IGNORE, NOTE
+from db.rules.campaign_records import CampaignDefinition, FieldDefinition
+from desktop.ledgers.mapping import Mapped
+from desktop.ledgers.profile import FIELDS, IGNORE, NOTE
 from desktop.ledgers.propose import SheetProposal
 from desktop.ledgers.sheets import cell, text_of
+from desktop.ledgers.units_book import UnitBook
 from desktop.screens.campaigns import ledger_words as words
+from desktop.screens.campaigns.ledger_reading import COUNTY
 from widgets import theme
-from widgets.tables import DataTable
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _SAMPLES, _SAMPLED = 3, 30
-_MOST_EDITED = 120
-"""Rows with boxes to choose from; no ledger of an office has as many columns."""
 NAME, TARGET, SURE, EXAMPLES = range(4)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnRow:
-    """A column of a sheet."""
+    """A column of a sheet, or what holds for all its rows (`key`: a field, or `COUNTY`)."""
 
     sheet: str
     header: str
     target: str
     sure: str
-    why: str
-    samples: tuple[str, ...]
+    why: str = ""
+    samples: tuple[str, ...] = ()
+    key: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """What a row for the whole sheet can be: value and its name."""
 
 
-def column_rows(mapped: Mapped) -> list[ColumnRow]:
-    """All columns of all sheets that are taken; what the program wrote for itself is not shown."""
-    return [
-        ColumnRow(
-            one.sheet.name, guess.header, guess.target, guess.sure, guess.why, _samples(one, guess.header)
-        )
-        for one in mapped.proposals
-        for guess in one.guesses
-        if guess.target != "seen"
-    ]
+def column_rows(mapped: Mapped, units: UnitBook) -> list[ColumnRow]:
+    """What holds for whole sheets, then all columns; what the program wrote for itself is not shown."""
+    rows: list[ColumnRow] = []
+    for one in mapped.proposals:
+        if not mapped.is_own:
+            rows += _for_all(one, mapped.definition, units)
+        rows += [
+            ColumnRow(
+                one.sheet.name, guess.header, guess.target, guess.sure, guess.why, _samples(one, guess.header)
+            )
+            for guess in one.guesses
+            if guess.target != "seen"
+        ]
+    return rows
+
+
+def _for_all(proposal: SheetProposal, definition: CampaignDefinition, units: UnitBook) -> Iterator[ColumnRow]:
+    mapped = {use.target for use in proposal.profile.columns}
+    counties = units.counties()
+    if len(counties) > 1 and "county" not in mapped:
+        value = proposal.profile.county
+        header, sure = words.target_text("county", definition), "sure" if value else "unused"
+        yield ColumnRow(proposal.sheet.name, header, value, sure, key=COUNTY, choices=tuple(counties))
+    for field in definition.fields:
+        if field.required and field.type != "computed" and FIELDS + field.key not in mapped:
+            value = str(proposal.profile.fixed.get(field.key, ""))
+            sure = "sure" if value else "missing"
+            yield ColumnRow(
+                proposal.sheet.name,
+                field.text.zh,
+                value,
+                sure,
+                words.for_all_hint(field, is_given=bool(value)),
+                key=field.key,
+                choices=_choices(field),
+            )
+
+
+def _choices(field: FieldDefinition) -> tuple[tuple[str, str], ...]:
+    return tuple((choice.key, choice.text.zh) for choice in field.choices)
 
 
 def _samples(proposal: SheetProposal, header: str) -> tuple[str, ...]:
@@ -68,7 +99,9 @@ class LedgerColumnsModel(QAbstractTableModel):
 
     def show(self, rows: Sequence[ColumnRow]) -> bool:
         """Replace the rows; False if they are the same columns, whose boxes stay."""
-        is_new = [(row.sheet, row.header) for row in rows] != [(row.sheet, row.header) for row in self.rows]
+        is_new = [(one.sheet, one.header, one.key) for one in rows] != [
+            (one.sheet, one.header, one.key) for one in self.rows
+        ]
         if is_new:
             self.beginResetModel()
             self.rows = list(rows)
@@ -100,64 +133,25 @@ class LedgerColumnsModel(QAbstractTableModel):
             return None
         row, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return (row.header, "", words.sure_text(row.sure), " · ".join(row.samples))[column]
+            return self._text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (NAME, SURE):
-            return f"{row.sheet} · {row.header}\n{row.why}"
+            return "\n".join(filter(None, (f"{row.sheet} · {row.header}", row.why)))
         if role == Qt.ItemDataRole.ForegroundRole:
-            look = theme.current()
-            if column == SURE:
-                return QColor(look.tone(words.SURE_TONES[row.sure])[0])
-            return QColor(look.muted) if column == EXAMPLES or row.target in (NOTE, IGNORE) else None
+            return self._colour(row, column)
         return None
 
+    def _text(self, row: ColumnRow, column: int) -> str:
+        if column == NAME:
+            sheets = {one.sheet for one in self.rows}
+            name = self.tr("All rows: {name}").format(name=row.header) if row.key else row.header
+            return f"{row.sheet} · {name}" if len(sheets) > 1 else name
+        if column == EXAMPLES and row.key:
+            return row.why
+        return ("", "", words.sure_text(row.sure), " · ".join(row.samples))[column]
 
-class LedgerColumnTable(DataTable):
-    """The table with its boxes."""
-
-    target_chosen = Signal(str, str, str)
-    """Somebody says what a column is: sheet, header, target."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.columns = LedgerColumnsModel(self)
-        self.setModel(self.columns)
-        self.boxes: dict[int, QComboBox] = {}
-        self.setAccessibleName(self.tr("Columns of the ledger"))
-        self.setSelectionMode(DataTable.SelectionMode.NoSelection)
-        self.verticalHeader().setDefaultSectionSize(theme.current().px(2.6))
-        self.set_column_widths({NAME: 8, TARGET: 10.5, SURE: 5.5}, stretch=EXAMPLES)
-
-    def show_mapping(self, mapped: Mapped | None) -> None:
-        """The columns with what they are now."""
-        rows = column_rows(mapped) if mapped is not None else []
-        if self.columns.show(rows) and mapped is not None:
-            shown = range(min(len(rows), _MOST_EDITED))
-            self.boxes = {number: self._box(number, mapped.definition) for number in shown}
-        for number, box in self.boxes.items() if rows else ():
-            place = box.findData(rows[number].target)
-            box.setCurrentIndex(place)
-
-    def _box(self, number: int, definition: CampaignDefinition) -> QComboBox:
-        row, box = self.columns.rows[number], _Box()
-        for target in words.targets(definition):
-            box.addItem(words.target_text(target, definition), target)
-        box.setAccessibleName(self.tr("What “{name}” is").format(name=row.header))
-        box.activated.connect(self._teller(row, box))
-        self.setIndexWidget(self.columns.index(number, TARGET), box)
-        return box
-
-    def _teller(self, row: ColumnRow, box: QComboBox) -> Callable[[int], None]:
-        return lambda _index: self.target_chosen.emit(row.sheet, row.header, box.currentData())
-
-
-class _Box(QComboBox):
-    """A box in a table: the wheel moves the table."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.view().setMinimumWidth(theme.current().px(12))
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+    def _colour(self, row: ColumnRow, column: int) -> QColor | None:
+        look = theme.current()
+        if column == SURE:
+            return QColor(look.tone(words.SURE_TONES[row.sure])[0])
+        is_quiet = column == EXAMPLES or (not row.key and row.target in (NOTE, IGNORE))
+        return QColor(look.muted) if is_quiet else None

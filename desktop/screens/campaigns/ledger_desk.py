@@ -1,28 +1,26 @@
-"""Ledgers at work: a file is read, mapped, planned, imported, taken back; and what may go wrong is said."""
+"""Ledgers at work: a file is chosen, read, its mapping corrected; and what may go wrong is said."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from db.changes import Changes
-from db.commands.site_import import TakenBack, take_back
 from db.errors import DomainError
 from db.rules.campaigns import CampaignDefinition
 from desktop import texts
 from desktop.context import Context
-from desktop.ledgers.preview import Mapped
-from desktop.ledgers.refused_book import write_refused
+from desktop.ledgers import memory
+from desktop.ledgers.mapping import Mapped
 from desktop.screens.campaigns import ledger_words as words
+from desktop.screens.campaigns.ledger_deeds import LedgerDeeds
 from desktop.screens.campaigns.ledger_page import LedgerPage
-from desktop.screens.campaigns.ledger_reading import Beside, Looked, beside, look_again, look_at, remapped
-from desktop.screens.campaigns.ledger_run import LedgerRun
-from widgets.save_dialog import SaveDialog
+from desktop.screens.campaigns.ledger_reader import LedgerReader
+from desktop.screens.campaigns.ledger_reading import Looked, remapped, settled
 
-_WAIT_MS = 250
-"""Several columns are corrected in a row: the plan is made anew once."""
 SUFFIXES = (".xlsx", ".csv")
+_PERCENT = 100
 
 
 class LedgerDesk(QObject):
@@ -32,61 +30,49 @@ class LedgerDesk(QObject):
         super().__init__(parent)
         self._page, self._context = page, context
         self._definition: CampaignDefinition | None = None
-        self._mapped: Mapped | None = None
-        self._record: Beside | None = None
-        self._looked: Looked | None = None
-        self._request = 0
+        self._path: Path | None = None
         self._is_corrected = False
         """Columns were corrected by hand and nothing was imported with them yet."""
-        self.run = LedgerRun(context, self)
-        self._again = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self.reader = LedgerReader(context, self)
+        self.deeds = LedgerDeeds(page, context, self)
         self._connect()
+
+    @property
+    def is_busy(self) -> bool:
+        """An import is under way."""
+        return self.deeds.run.is_busy
 
     def open(self, definition: CampaignDefinition, path: Path | None = None) -> None:
         """Show the page for this campaign; with a file that was dropped, look at it at once."""
-        if self.run.is_busy:
+        if self.is_busy:
             return
         self._forget()
-        self._definition = definition
+        self._definition, self._path = definition, None
         name = definition.name(self._context.language)
         self._page.head.show_title(self.tr("Import a ledger"), name)
         self._page.show_nothing(
             self.tr("Choose a ledger, or drop it here"),
             self.tr("An Excel workbook (.xlsx) or a table (.csv). Nothing is stored before you say so."),
+            self.tr("Choose a file…"),
         )
         if path is not None:
             self.look(path)
 
     def look(self, path: Path) -> None:
         """Read a file in the pool and show what it would do."""
-        definition = self._definition
-        if definition is None or self.run.is_busy:
+        if self._definition is None or self.is_busy:
             return
         self._forget()
-        note = self.tr("{file} · {campaign}")
-        name = definition.name(self._context.language)
-        self._page.head.note.setText(note.format(file=path.name, campaign=name))
-        self._page.show_nothing(self.tr("Reading {file} …").format(file=path.name), "")
-        request = self._request
-
-        def got(record: Beside) -> None:
-            if request == self._request:
-                work = partial(
-                    look_at, path, definition, self._context.campaigns, record, self._context.now()
-                )
-                done = partial(self._on_looked, request, record)
-                self._context.jobs.compute(work, done, error=partial(self._on_refused, request))
-
-        self._context.jobs.read(
-            partial(beside, campaign_key=definition.key), got, error=partial(self._on_refused, request)
-        )
+        self._path = path
+        self._begin(self.tr("Reading {file} …").format(file=path.name))
+        self.reader.read(path, self._definition)
 
     @Slot()
     def leave(self) -> None:
         """Back to the list; asks when something would be lost."""
         if self._page.confirm.refuse():
             return
-        if self.run.is_busy:
+        if self.is_busy:
             question = self.tr("The import is still running. Stop it? What is in stays.")
             self._page.confirm.ask(question, self.tr("Stop"), self.tr("Go on"))
         elif self._is_corrected:
@@ -96,27 +82,44 @@ class LedgerDesk(QObject):
             self._leave()
 
     def _connect(self) -> None:
-        page = self._page
+        page, reader = self._page, self.reader
         page.head.back_clicked.connect(self.leave)
         page.confirm.accepted.connect(self._on_confirmed)
         page.choose.clicked.connect(self._choose)
-        page.table.target_chosen.connect(self._on_target)
-        page.deed.clicked.connect(self._start)
-        page.stop.clicked.connect(self.run.cancel)
-        page.undo.clicked.connect(self._undo)
-        page.save_refused.clicked.connect(self._save_refused)
-        self._again.timeout.connect(self._plan_again)
-        self.run.progressed.connect(self._on_progress)
-        self.run.finished.connect(self._on_finished)
+        page.empty.button_clicked.connect(self._on_empty_button)
+        page.sheets.chosen.connect(self._on_sheets)
+        page.sheets.campaign_chosen.connect(self._on_campaign)
+        page.guess_anew.clicked.connect(self._guess_anew)
+        page.table.target_chosen.connect(partial(self._correct, remapped))
+        page.table.settled.connect(partial(self._correct, settled))
+        page.stop.clicked.connect(self._stop)
+        reader.progressed.connect(lambda share: page.show_share(round(share * _PERCENT), _PERCENT))
+        reader.looked.connect(self._on_looked)
+        reader.refused.connect(self._on_refused)
+        reader.stopped.connect(self._on_stopped)
+        self.deeds.imported.connect(self._on_imported)
+        self.deeds.undone.connect(reader.plan_again)
 
     def _forget(self) -> None:
-        self._request += 1
-        self._again.stop()
-        self._mapped = self._record = self._looked = None
+        self.reader.forget()
+        self.deeds.forget()
         self._is_corrected = False
+        self._page.show_busy(False)
         self._page.confirm.hide()
-        self._page.undo.hide()
-        self._page.save_refused.hide()
+        self._page.sheets.hide()
+
+    def _begin(self, text: str) -> None:
+        """Nothing of the file is shown while it is read."""
+        self._name_file()
+        self._page.show_nothing(text, "")
+        self._page.show_share(0, 0)
+        self._page.show_busy(True)
+
+    def _name_file(self) -> None:
+        if self._definition is not None and self._path is not None:
+            name = self._definition.name(self._context.language)
+            text = self.tr("{file} · {campaign}").format(file=self._path.name, campaign=name)
+            self._page.head.note.setText(text)
 
     @Slot()
     def _choose(self) -> None:
@@ -128,9 +131,16 @@ class LedgerDesk(QObject):
         dialog.open()
 
     @Slot()
+    def _stop(self) -> None:
+        if self.is_busy:
+            self.deeds.run.cancel()
+        else:
+            self.reader.stop()
+
+    @Slot()
     def _on_confirmed(self) -> None:
-        if self.run.is_busy:
-            self.run.cancel()
+        if self.is_busy:
+            self.deeds.run.cancel()
         else:
             self._leave()
 
@@ -138,105 +148,89 @@ class LedgerDesk(QObject):
         self._forget()
         self._page.left.emit()
 
-    def _on_looked(self, request: int, record: Beside, looked: Looked) -> None:
-        if request != self._request:
+    @Slot(object)
+    def _on_looked(self, looked: Looked) -> None:
+        page = self._page
+        page.show_busy(False)
+        page.sheets.show_sheets(looked.mapped, self._campaign_names())
+        if looked.is_taken:
+            page.show_looked(looked, looked.record.view.units)
+            self.deeds.offer(looked)
             return
-        self._record, self._looked, self._mapped = record, looked, looked.seen.mapped
-        self._page.show_looked(looked, record.view.units)
+        other = words.other_campaign(looked.mapped, self._campaign_names())
+        page.show_nothing(
+            self.tr("No sheet was read as a ledger of “{campaign}”").format(
+                campaign=looked.mapped.definition.name(self._context.language)
+            ),
+            words.not_taken_text(looked.mapped),
+            self.tr("Import into “{campaign}”").format(campaign=other[1]) if other else "",
+        )
 
-    def _on_refused(self, request: int, error: Exception) -> None:
-        if request != self._request:
-            return
+    @Slot()
+    def _on_empty_button(self) -> None:
+        """Choose a file; or the campaign that the file looks like."""
+        mapped = self.reader.mapped
+        other = words.other_campaign(mapped, self._campaign_names()) if mapped is not None else None
+        if other is not None:
+            self._on_campaign(other[0])
+        else:
+            self._choose()
+
+    @Slot(object)
+    def _on_refused(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
             self._context.report_error(error)
-        self._page.show_nothing(self.tr("This file cannot be imported"), texts.error_text(error))
-
-    @Slot(str, str, str)
-    def _on_target(self, sheet: str, header: str, target: str) -> None:
-        if self._mapped is not None:
-            self._mapped = remapped(self._mapped, sheet, header, target)
-            self._is_corrected = True
-            self._page.deed.setEnabled(False)
-            self._again.start()
+        self._page.show_busy(False)
+        title, reason = self.tr("This file cannot be imported"), texts.error_text(error)
+        self._page.show_nothing(title, reason, self.tr("Choose a file…"))
 
     @Slot()
-    def _plan_again(self) -> None:
-        """Against the record as it was read; what moved since is refused row by row when it is written."""
-        if self._mapped is not None and self._record is not None:
-            self._request += 1
-            done = partial(self._on_looked, self._request, self._record)
-            work = partial(look_again, self._mapped, self._record)
-            self._context.jobs.compute(work, done, error=partial(self._on_refused, self._request))
+    def _on_stopped(self) -> None:
+        self._page.show_busy(False)
+        title, hint = self.tr("Reading was stopped"), self.tr("Nothing was stored.")
+        self._page.show_nothing(title, hint, self.tr("Choose a file…"))
+
+    @Slot(object)
+    def _on_sheets(self, names: tuple[str, ...]) -> None:
+        self._begin(self.tr("Reading the sheets …"))
+        self.reader.choose_sheets(names)
+
+    @Slot(str)
+    def _on_campaign(self, key: str) -> None:
+        definition = self._context.campaigns.get(key)
+        if definition is not None:
+            self._definition, self._is_corrected = definition, False
+            self._begin(self.tr("Reading the sheets …"))
+            self.reader.choose_campaign(definition)
 
     @Slot()
-    def _start(self) -> None:
-        if self._looked is not None:
-            self._page.show_busy(True)
-            self._page.bar.setRange(0, 0)
-            self._page.say(self.tr("Importing…"))
-            self.run.start(self._looked.seen, self._looked.replies)
+    def _guess_anew(self) -> None:
+        """What earlier ledgers of this form were read as is forgotten."""
+        mapped, folder = self.reader.mapped, self._context.ledger_profiles
+        if mapped is not None:
+            memory.forget(memory.remembered(folder, mapped.definition.key), mapped.proposals)
+            self._is_corrected = False
+            self._begin(self.tr("Reading the sheets …"))
+            self.reader.map_again()
 
-    @Slot(int, int)
-    def _on_progress(self, done: int, total: int) -> None:
-        self._page.bar.setRange(0, total)
-        self._page.bar.setValue(done)
-        self._page.say(self.tr("{done} of {total} rows are in").format(done=done, total=total))
+    def _correct(self, change: Callable[..., Mapped], sheet: str, key: str, value: str) -> None:
+        self._is_corrected = True
+        self._page.deed.setEnabled(False)
+        self._page.say("")
+        self.reader.correct(partial(change, sheet=sheet, key=key, value=value))
 
     @Slot()
-    def _on_finished(self) -> None:
-        run, page = self.run, self._page
-        page.confirm.hide()
-        page.show_busy(False)
+    def _on_imported(self) -> None:
+        """The mapping was right: the next ledger of this form is read so. What is left is shown."""
+        mapped, folder = self.reader.mapped, self._context.ledger_profiles
+        if self._is_corrected and mapped is not None and folder is not None:
+            try:
+                memory.remember(folder, mapped.definition.key, mapped.proposals)
+            except DomainError as error:
+                self._context.navigator.message.emit(texts.error_text(error), "warning", "")
         self._is_corrected = False
-        text = words.report_text(run.report, run.taken, len(run.refused))
-        if run.error is not None:
-            text = f"{texts.error_text(run.error)} {text}"
-        page.say(text, "error" if run.error is not None else "strong")
-        page.undo.setVisible(bool(run.report.undo))
-        page.save_refused.setVisible(bool(run.report.refused or run.refused))
+        self.reader.plan_again()
 
-    @Slot()
-    def _undo(self) -> None:
-        self._page.undo.setEnabled(False)
-        work = partial(take_back, actor=self._context.actor(), rows=self.run.report.undo)
-        self._context.jobs.write(work, self._on_undone, error=self._on_not_undone, changes=_touched)
-
-    def _on_undone(self, result: TakenBack) -> None:
-        self._page.undo.setEnabled(True)
-        self._page.undo.hide()
-        text = self.tr("Taken back: {count} sites.").format(count=result.count)
-        if result.kept:
-            kept = self.tr("Left as they are, because somebody went on with them: {codes}")
-            text = f"{text} {kept.format(codes='、'.join(result.kept))}"
-        if self.run.taken:
-            text = f"{text} {self.tr('Replies to orders stay.')}"
-        self._page.say(text, "strong")
-
-    def _on_not_undone(self, error: Exception) -> None:
-        self._page.undo.setEnabled(True)
-        self._page.say(texts.error_text(error), "error")
-
-    @Slot()
-    def _save_refused(self) -> None:
-        if self._looked is None:
-            return
-        name = f"{self._looked.seen.mapped.path.stem.removesuffix('.refused')}.refused.xlsx"
-        kinds = {self.tr("Excel workbooks (*.xlsx)"): "xlsx"}
-        SaveDialog.ask(self._page, self.tr("Save the refused rows"), name, kinds, self.write_refused)
-
-    def write_refused(self, path: Path) -> None:
-        """Write what was refused, with the reasons, in the pool."""
-        if self._looked is None:
-            return
-        work = partial(
-            write_refused, self._looked.seen.mapped, self.run.report.refused, path, tuple(self.run.refused)
-        )
-        self._context.jobs.compute(work, self._on_saved, error=self._on_not_undone)
-
-    def _on_saved(self, path: Path) -> None:
-        text = self.tr("The refused rows stand in {path}. Correct them there and import that file.")
-        self._page.say(text.format(path=path), "strong")
-
-
-def _touched(result: TakenBack) -> Changes:
-    return result.changes
+    def _campaign_names(self) -> dict[str, str]:
+        language = self._context.language
+        return {key: one.name(language) for key, one in self._context.campaigns.items()}

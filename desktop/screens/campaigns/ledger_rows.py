@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from desktop.ledgers.plan import Kind, PlanRow
 from desktop.ledgers.preview import Preview
-from desktop.ledgers.profile import CHECKS, FIELDS, IGNORE, NOTE
+from desktop.ledgers.profile import CHECKS, FIELDS, NOTE, ColumnUse
 from desktop.ledgers.read import CellProblem
 from desktop.ledgers.sheets import Cell, text_of
 from desktop.ledgers.units_book import UnitBook
@@ -19,7 +19,7 @@ _ROOT = QModelIndex()
 FATE, LINE, CODE = range(3)
 _OWN = 3
 """Columns before the targets'."""
-_NOT_SHOWN = frozenset([IGNORE, "seen", "code", "check_day", "county", "village", "person_phone"])
+PASSED, FAILED = "√", "×"
 
 
 class LedgerRowsModel(QAbstractTableModel):
@@ -43,6 +43,11 @@ class LedgerRowsModel(QAbstractTableModel):
             self._rows = seen.plan.of(kind) if kind is not None else list(seen.plan.rows)
             self._targets, self._headers = _targets(seen)
         self.endResetModel()
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether a row that is shown has a code."""
+        return any(row.site or row.row.code for row in self._rows)
 
     def row(self, number: int) -> PlanRow:
         """A row that is shown."""
@@ -85,11 +90,20 @@ class LedgerRowsModel(QAbstractTableModel):
             code = row.site.code if row.site else row.row.code or ""
             return (words.kind_text(row.kind), str(row.row.line), code)[column]
         target = self._targets[column - _OWN]
+        if target.startswith(CHECKS):
+            return self._result(row, target)
         if target in row.changes:
             old, new = (self._written(target, value) for value in row.changes[target])
             return f"{old or '—'} → {new or '—'}" if row.kind is not Kind.NEW and row.site else new
         value = row.values.get(target)
         return self._written(target, value) if value is not None else text_of(row.row.given.get(target))
+
+    def _result(self, row: PlanRow, target: str) -> str:
+        """An item of a check; one that was checked already is not written again."""
+        found = row.row.checks.get(target.removeprefix(CHECKS))
+        if found is None:
+            return text_of(row.row.given.get(target))
+        return PASSED if found else FAILED
 
     def problems(self, row: PlanRow, column: int) -> list[CellProblem]:
         """What is wrong with a cell; all of the row's for its fate."""
@@ -106,6 +120,8 @@ class LedgerRowsModel(QAbstractTableModel):
         if row.problems:
             text = self.tr("{where}: {reason}. Correct it in the file, or the column on the left.")
             return text.format(where=where, reason=row.reason)
+        if row.check is not None:
+            where = self.tr("{where}, with a check of {day}").format(where=where, day=row.check[0])
         return f"{where}: {row.doubt}" if row.doubt else where
 
     def _colour(self, row: PlanRow, column: int, is_ground: bool) -> QColor | None:
@@ -130,23 +146,29 @@ class LedgerRowsModel(QAbstractTableModel):
         return text_of(made)
 
 
+def _is_of(use: ColumnUse, target: str) -> bool:
+    return target in _TWO.get(use.target, (use.target,))
+
+
 def _targets(seen: Preview) -> tuple[list[str], dict[str, frozenset[str]]]:
     """What is shown, name and unit first, and under which headings problems speak of each."""
     definition = seen.mapped.definition
     uses = [use for one in seen.mapped.proposals for use in one.profile.columns]
     fixed = [key for one in seen.mapped.proposals for key in one.profile.fixed]
-    wanted = dict.fromkeys(["name", "unit", *(use.target for use in uses), *fixed, NOTE])
-    shown = [one for one in wanted if one not in _NOT_SHOWN and not one.startswith(CHECKS)]
-    shown = [one for one in shown if one in _CORE or one.startswith(FIELDS)]
+    columns = (part for use in uses for part in _TWO.get(use.target, (use.target,)))
+    wanted = dict.fromkeys(["name", "unit", *columns, *(FIELDS + key for key in fixed), NOTE])
+    shown = [one for one in wanted if one in _CORE or one.startswith((FIELDS, CHECKS))]
     headers = {
         target: frozenset(
-            [words.target_text(target, definition), *(use.header for use in uses if use.target == target)]
+            [words.target_text(target, definition), *(use.header for use in uses if _is_of(use, target))]
         )
         for target in shown
     }
     return shown, headers
 
 
+_TWO = {"person_phone": ("person", "phone")}
+"""Columns that become two."""
 _CORE = frozenset(
     ["name", "unit", "address", "lon", "lat", "owner", "person", "phone", "state", "deadline", NOTE]
 )

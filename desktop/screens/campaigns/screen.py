@@ -119,7 +119,7 @@ class CampaignsScreen(Screen):
 
     def _ledger_in(self, event: QDropEvent) -> Path | None:
         """The ledger that is dropped, where one can be taken: on the list and on the ledger's own page."""
-        if self.view.current() not in (self.view.overview, self.view.ledger) or self.ledger.run.is_busy:
+        if self.view.current() not in (self.view.overview, self.view.ledger) or self.ledger.is_busy:
             return None
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in SUFFIXES else None

@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from db.actor import Actor
 from db.engine import Database, open_database
 from db.queries.units import UnitRecord
-from desktop.ledgers.preview import Preview, RecordView, map_ledger, preview
+from desktop.ledgers.mapping import map_ledger
+from desktop.ledgers.preview import Preview, RecordView, preview
 from desktop.ledgers.units_book import UnitBook
 
 Make = Callable[..., Path]

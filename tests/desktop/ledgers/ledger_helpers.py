@@ -8,7 +8,8 @@ from db.commands import divisions
 from db.engine import Database
 from db.rules.campaigns import load_folder
 from db.rules.regions import DivisionRow
-from desktop.ledgers.preview import Preview, map_ledger, preview, record_view
+from desktop.ledgers.mapping import map_ledger
+from desktop.ledgers.preview import Preview, preview, record_view
 from resources import folder
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "ledgers" / "chengan_dust_ledger.xlsx"
