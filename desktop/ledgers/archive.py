@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.feeds.textfiles import EmptyFileError, unreadable
 from desktop.ledgers.errors import (
     BombError,
@@ -19,6 +21,8 @@ from desktop.ledgers.errors import (
     MacroError,
     OldWorkbookError,
 )
+
+translate = QCoreApplication.translate
 
 LARGEST = 200 << 20
 """Bytes of a file; a ledger of 100,000 sites has 10 MB."""
@@ -75,7 +79,8 @@ def opened(path: Path) -> Iterator[Archive]:
     try:
         file = zipfile.ZipFile(path)
     except zipfile.BadZipFile as error:
-        raise DamagedWorkbookError(file=path.name, reason=error) from error
+        reason = translate("ledger", "inside it is not what .xlsx files are")
+        raise DamagedWorkbookError(file=path.name, reason=reason) from error
     except OSError as error:
         raise unreadable(path, error) from error
     with file:

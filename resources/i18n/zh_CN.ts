@@ -8442,6 +8442,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>as in an earlier ledger of this form</source>
             <translation>沿用以前同样表头的台账</translation>
         </message>
+        <message>
+            <source>inside it is not what .xlsx files are</source>
+            <translation>内容不是 .xlsx 格式</translation>
+        </message>
     </context>
     <context>
         <name>level</name>
