@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import TracebackType
 from typing import Any, Self
 
@@ -54,15 +55,21 @@ def operation_hash(operation: dict[str, Any]) -> str:
 def snapshot(mapper: Mapper[Any], values: dict[str, Any]) -> Fields:
     """A row's fields as the log spells them; map columns key by key (`fields.area`), nulls left out."""
     fields: Fields = {}
-    for column in mapper.columns:
-        if column.key in _STAMPS:
-            continue
-        value = values[column.key]
-        if column.info.get("map"):
-            fields.update({f"{column.key}.{k}": v for k, v in (value or {}).items() if v is not None})
+    for name, is_map in _logged(mapper):
+        value = values[name]
+        if is_map:
+            fields.update({f"{name}.{k}": v for k, v in (value or {}).items() if v is not None})
         elif value is not None:
-            fields[column.key] = encode(value)
+            fields[name] = encode(value)
     return fields
+
+
+@cache
+def _logged(mapper: Mapper[Any]) -> tuple[tuple[str, bool], ...]:
+    """Columns that the log speaks of, and whether each is a map; there are few mappers, all live for ever."""
+    return tuple(
+        (column.key, bool(column.info.get("map"))) for column in mapper.columns if column.key not in _STAMPS
+    )
 
 
 def _values(row: Synced) -> dict[str, Any]:

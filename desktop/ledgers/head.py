@@ -25,6 +25,8 @@ class LedgerHead:
     names: tuple[str, ...]
     parts: tuple[tuple[str, ...], ...]
     above: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+    """All of `parts`."""
 
     @property
     def first(self) -> int:
@@ -33,6 +35,8 @@ class LedgerHead:
 
     def repeats(self, cells: Sequence[Cell]) -> bool:
         """Whether a row is the header once more, as where printed pages were joined."""
+        if any(value is not None and _word(value) not in self.words for value in cells):
+            return False  # nearly every row, at its first cell
         texts = [_word(value) for value in cells]
         lasts = [parts[-1] if parts else "" for parts in self.parts]
         firsts = [parts[0] if parts else "" for parts in self.parts]
@@ -91,7 +95,8 @@ def _head(sheet: LedgerSheet, row: int, lines: int) -> LedgerHead:
         tuple(dict.fromkeys(filter(None, (line[column] for line in grid)))) for column in range(width)
     )
     above = [text_of(value) for cells in sheet.rows[:row] for value in cells if value is not None]
-    return LedgerHead(row, lines, tuple(_unique(parts)), parts, tuple(above))
+    words = frozenset(word for lines_of in parts for word in lines_of)
+    return LedgerHead(row, lines, tuple(_unique(parts)), parts, tuple(above), words)
 
 
 def _spread(grid: list[list[str]], line: int, merged: dict[int, int]) -> None:

@@ -207,6 +207,11 @@ _KINDS: dict[str, Callable[[Any, str], Cell]] = {
 
 def _joined(item: Element) -> str:
     """The text of a string: all its runs, but not how its characters are pronounced."""
+    if len(item) == 1 and item[0].tag.endswith("}is"):
+        item = item[0]
+    if len(item) == 1 and not len(item[0]):  # nearly all strings are one run
+        only = item[0]
+        return _unescaped(only.text or "") if only.tag.endswith("}t") else ""
     return _unescaped("".join(_runs(item)))
 
 
