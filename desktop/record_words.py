@@ -82,6 +82,8 @@ _DEEDS = {
     "sites.state": QT_TRANSLATE_NOOP("command", "State of a site changed"),
     "sites.import": QT_TRANSLATE_NOOP("command", "Sites taken from a ledger"),
     "sites.import_undo": QT_TRANSLATE_NOOP("command", "Sites from a ledger taken back"),
+    "sites.bulk": QT_TRANSLATE_NOOP("command", "Many sites changed at once"),
+    "sites.bulk_undo": QT_TRANSLATE_NOOP("command", "A change of many sites taken back"),
     "pairings.site": QT_TRANSLATE_NOOP("command", "Paired: who answers for a site"),
     "pairings.unit": QT_TRANSLATE_NOOP("command", "Paired: who answers for a unit"),
     "rosters.add": QT_TRANSLATE_NOOP("command", "Shifts put on the roster"),
