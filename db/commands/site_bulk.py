@@ -48,15 +48,18 @@ class Put:
     site_id: uuid.UUID
     seen: int
     value: Any
+    over: Any = None
+    """What it must still have, where that is asked for instead of the clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a site had before, and the newest clock of its rows now."""
+    """What a site had before and has now, and the newest clock of its rows."""
 
     site_id: uuid.UUID
     code: str
     before: Any
+    after: Any
     hlc: int
 
 
@@ -104,7 +107,7 @@ def put_many(
         InvalidValueError: the key cannot be put so.
     """
     _require_key(definition, key)
-    return _Putter(session, actor, definition, key, progress, checks=True).run("sites.bulk", puts)
+    return _Putter(session, actor, definition, key, progress, is_undo=False).run("sites.bulk", puts)
 
 
 def put_back(
@@ -114,15 +117,16 @@ def put_back(
     outcome: BulkOutcome,
     progress: Progress = lambda _share: None,
 ) -> BulkOutcome:
-    """Undo: what each site had before, but for those that somebody went on with.
+    """Undo: what each site had before, but for those where somebody changed that value again.
 
-    Old values are taken as they were, whatever the definition says of them now.
+    Other fields of a site may have moved meanwhile: they are not touched. Old values are taken as they were,
+    whatever the definition says of them now.
 
     Raises:
         NotFoundError: the campaign is gone.
     """
-    puts = [Put(one.site_id, one.hlc, one.before) for one in outcome.changed]
-    putter = _Putter(session, actor, definition, outcome.key, progress, checks=False)
+    puts = [Put(one.site_id, 0, one.before, one.after) for one in outcome.changed]
+    putter = _Putter(session, actor, definition, outcome.key, progress, is_undo=True)
     return putter.run("sites.bulk_undo", puts)
 
 
@@ -144,16 +148,16 @@ class _Putter:
         key: str,
         progress: Progress,
         *,
-        checks: bool,
+        is_undo: bool,
     ) -> None:
         self._session, self._actor, self._definition = session, actor, definition
-        self._key, self._progress, self._checks = key, progress, checks
+        self._key, self._progress, self._is_undo = key, progress, is_undo
         self._outcome = BulkOutcome(key)
 
     def run(self, command: str, puts: Sequence[Put]) -> BulkOutcome:
         if self._session.get(Campaign, self._definition.key) is None:
             raise NotFoundError(what="campaign", key=self._definition.key)
-        if self._key == "unit_code" and self._checks:
+        if self._key == "unit_code" and not self._is_undo:
             for code in {put.value for put in puts}:
                 require_unit(self._session, code)
         with Journal(self._session, self._actor, command) as journal:
@@ -191,16 +195,17 @@ class _Putter:
         if before == put.value:
             self._outcome.same += 1
             return
-        if max(site.hlc, place.hlc) > put.seen:
+        if before != put.over if self._is_undo else max(site.hlc, place.hlc) > put.seen:
             self._leave(site.id, site.code, site.name, Why.MOVED)
             return
-        if self._checks and (problem := self._problem(place, put.value)) is not None:
+        if not self._is_undo and (problem := self._problem(place, put.value)) is not None:
             self._leave(site.id, site.code, site.name, Why.PROBLEM, problem)
             return
         row = site if self._key in SITE_KEYS else place
         with journal.changing(row):
             _set(site, place, self._key, put.value)
-        self._outcome.changed.append(Changed(site.id, site.code, before, max(site.hlc, place.hlc)))
+        hlc = max(site.hlc, place.hlc)
+        self._outcome.changed.append(Changed(site.id, site.code, before, put.value, hlc))
 
     def _problem(self, place: Membership, value: Any) -> FieldProblem | None:
         """What the value would break; what was wrong before and stays wrong is not its fault."""

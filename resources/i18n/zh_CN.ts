@@ -622,6 +622,104 @@
         </message>
     </context>
     <context>
+        <name>BulkBar</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>New value</source>
+            <translation>新值</translation>
+        </message>
+        <message>
+            <source>What shall be changed</source>
+            <translation>修改哪一项</translation>
+        </message>
+        <message>
+            <source>Close {count} sites</source>
+            <translation>{count} 个点位销号</translation>
+        </message>
+        <message>
+            <source>Clear it for {count} sites</source>
+            <translation>清空 {count} 个点位的该项</translation>
+        </message>
+        <message>
+            <source>Change {count} sites</source>
+            <translation>修改 {count} 个点位</translation>
+        </message>
+        <message>
+            <source>“{name}” is emptied.</source>
+            <translation>“{name}”将被清空。</translation>
+        </message>
+        <message>
+            <source>“{name}” becomes {value}.</source>
+            <translation>“{name}”改为“{value}”。</translation>
+        </message>
+        <message>
+            <source>{count} have it already.</source>
+            <translation>其中 {count} 个已是此值。</translation>
+        </message>
+        <message>
+            <source>{count} still have open orders.</source>
+            <translation>{count} 个还有未办结的交办单。</translation>
+        </message>
+        <message>
+            <source>{count} were never checked, or failed items in the last check.</source>
+            <translation>{count} 个从未检查，或最近一次检查有不合格项。</translation>
+        </message>
+        <message>
+            <source>Taken back for {count} sites: {name}.</source>
+            <translation>已撤销 {count} 个点位的“{name}”修改。</translation>
+        </message>
+        <message>
+            <source>Changed for {count} sites: {name}.</source>
+            <translation>已修改 {count} 个点位的“{name}”。</translation>
+        </message>
+        <message>
+            <source>{count} had it already.</source>
+            <translation>{count} 个原已是此值。</translation>
+        </message>
+        <message>
+            <source>{count} were changed by somebody else meanwhile and left: {names}.</source>
+            <translation>{count} 个此间被他人改过，未改：{names}。</translation>
+        </message>
+        <message>
+            <source>{count} are not in the list any more.</source>
+            <translation>{count} 个已不在列表中。</translation>
+        </message>
+        <message>
+            <source>{count} were left, because of the campaign's rules: {names}.</source>
+            <translation>{count} 个不合本专项规则，未改：{names}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkDesk</name>
+        <message>
+            <source>Select the {count} left</source>
+            <translation>选中未改的 {count} 个</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>重做</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Stopped: nothing was changed.</source>
+            <translation>已停止，没有改动任何点位。</translation>
+        </message>
+    </context>
+    <context>
         <name>CalendarMap</name>
         <message>
             <source>Jan</source>
@@ -3510,6 +3608,14 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>{title}: sum {sum}, mean {mean}</source>
             <translation>{title}：合计 {sum}，平均 {mean}</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>批量修改…</translation>
+        </message>
+        <message>
+            <source>Change a field of all selected sites (Ctrl+E)</source>
+            <translation>修改所有选中点位的某一项（Ctrl+E）</translation>
         </message>
     </context>
     <context>
@@ -6646,6 +6752,14 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Shift handed over</source>
             <translation>交接班</translation>
+        </message>
+        <message>
+            <source>Many sites changed at once</source>
+            <translation>批量修改点位</translation>
+        </message>
+        <message>
+            <source>A change of many sites taken back</source>
+            <translation>撤销批量修改</translation>
         </message>
     </context>
     <context>

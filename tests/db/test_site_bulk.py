@@ -122,18 +122,32 @@ def test_that_a_site_that_is_gone_is_named(three, actor):
     assert [one.why for one in outcome.left_out] == [Why.GONE]
 
 
-def test_that_undo_leaves_what_somebody_went_on_with(three, actor):
+def test_that_undo_leaves_what_somebody_changed_again(three, actor):
     outcome = put(three, later(actor), "person", puts(three, "王某"))
-    went_on = known(three)["甲"]
-    with three.writing() as session:
-        sites.set_state(session, later(actor, 2), went_on.id, "dust", SiteState.RECTIFYING)
+    put(three, later(actor, 2), "person", puts(three, "李某", "甲"))
     undone = back(three, later(actor, 3), outcome)
-    assert [one.code for one in undone.left_out] == [went_on.code]
-    assert {name: site.person for name, site in known(three).items()} == {
-        "甲": "王某",
-        "乙": None,
-        "丙": None,
-    }
+    assert [(one.name, one.why) for one in undone.left_out] == [("甲工地", Why.MOVED)]
+    people = {name: site.person for name, site in known(three).items()}
+    assert people == {"甲": "李某", "乙": None, "丙": None}
+
+
+def test_that_undo_touches_no_other_field(three, actor):
+    outcome = put(three, later(actor), "person", puts(three, "王某"))
+    with three.writing() as session:
+        site = known(three)["甲"]
+        sites.set_state(session, later(actor, 2), site.id, "dust", SiteState.RECTIFYING)
+    back(three, later(actor, 3), outcome)
+    site = known(three)["甲"]
+    assert (site.person, site.state) == (None, SiteState.RECTIFYING)
+
+
+def test_that_deeds_go_back_one_after_the_other(three, actor):
+    first = put(three, later(actor), "person", puts(three, "王某"))
+    second = put(three, later(actor, 2), "person", puts(three, "李某"))
+    back(three, later(actor, 3), second)
+    assert {site.person for site in known(three).values()} == {"王某"}
+    back(three, later(actor, 4), first)
+    assert {site.person for site in known(three).values()} == {None}
 
 
 def test_that_a_value_that_the_rules_refuse_is_left_with_the_reason(three, actor):

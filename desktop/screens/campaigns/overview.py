@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QStackedWidge
 from typing_extensions import override
 
 from desktop.models.sites import TONE_ROLE, SitesModel
+from desktop.screens.campaigns.bulk_bar import BulkBar
 from desktop.screens.campaigns.column_fit import fit
 from desktop.screens.campaigns.list_foot import ListFoot
 from desktop.screens.campaigns.list_picker import CampaignPicker
@@ -43,6 +44,7 @@ class Overview(QWidget):
         self.table = SiteTableView(self.model)
         self.empty = EmptyState("")
         self.foot = ListFoot()
+        self.bulk = BulkBar()
         self.is_dragging = False
         """A hand holds the header: widths that change then were meant, others follow the window."""
         self.list_panel = Panel()
@@ -122,6 +124,7 @@ class Overview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._body, 1)
+        column.addWidget(self.bulk)
         column.addWidget(self.foot)
         self.list_panel.set_body(inner)
         box = QVBoxLayout(self)

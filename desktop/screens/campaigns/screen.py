@@ -17,6 +17,7 @@ from desktop.context import Context
 from desktop.presence import RowPresence, presence_text
 from desktop.screens.base import Screen
 from desktop.screens.campaigns import reading
+from desktop.screens.campaigns.bulk_desk import BulkDesk
 from desktop.screens.campaigns.columns import Reader
 from desktop.screens.campaigns.deeds import Deeds
 from desktop.screens.campaigns.directory import Directory
@@ -54,6 +55,7 @@ class CampaignsScreen(Screen):
         self.listing = Listing(self.view.overview, context, self)
         self.deeds = Deeds(self.view, context, self.reader, self)
         self.roster = RosterDesk(self.view.roster, context, self)
+        self.bulk = BulkDesk(self.view.overview, context, lambda: self.reader(self.listing.campaign), self)
         self.ledger = LedgerDesk(self.view.ledger, context, self)
         self.ledger_going = LedgerGoing(self.view, context, self)
         self.presence = RowPresence(context, self)
@@ -160,6 +162,7 @@ class CampaignsScreen(Screen):
     @Slot(str)
     def _switch(self, campaign: str) -> None:
         self._campaign, self._code = campaign, ""
+        self.bulk.close()
         self._load()
 
     @Slot(str)
