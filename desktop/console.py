@@ -82,6 +82,7 @@ class Console(QObject):
             person_id=person_id,
             language="zh" if options.language.startswith("zh") else "en",
             forced_edition=forced if forced in editions() else None,
+            settings=settings,
             ledger_profiles=own_profiles(record.database),
             report_error=self._on_failed,
         )

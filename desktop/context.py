@@ -13,6 +13,7 @@ from db.rules.campaigns import CampaignDefinition
 from desktop.air.standards import Edition
 from desktop.clock import Clock
 from desktop.jobs import Jobs
+from desktop.settings import Settings
 
 
 class Navigator(QObject):
@@ -63,6 +64,8 @@ class Context:
     person_id: uuid.UUID | None = None
     language: str = "zh"
     forced_edition: str | None = None
+    settings: Settings = field(default_factory=lambda: Settings(None))
+    """Of this user on this machine."""
     ledger_profiles: Path | None = None
     """Where the mappings of imported ledgers are kept; None: they are forgotten."""
     report_error: Callable[[Exception], None] = lambda _error: None

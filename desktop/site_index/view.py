@@ -180,6 +180,9 @@ class SiteIndex:
             keys = number_keys(values)
             low, high = wanted.low, wanted.high
             fits &= (keys >= (-np.inf if low is None else low)) & (keys <= (np.inf if high is None else high))
+        if wanted.contains:
+            part = wanted.contains.casefold()
+            fits &= np.fromiter((part in _text(value).casefold() for value in values), bool, len(values))
         yield
         return fits
 

@@ -2854,6 +2854,23 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>FilterChips</name>
+        <message>
+            <source>Overdue</source>
+            <translation>逾期</translation>
+        </message>
+        <message>
+            <source>With open orders</source>
+            <translation>有在办交办单</translation>
+        </message>
+        <message>
+            <source>{filter}
+Click to take it away</source>
+            <translation>{filter}
+单击取消</translation>
+        </message>
+    </context>
+    <context>
         <name>FilterMenu</name>
         <message>
             <source>Overdue only</source>
@@ -3619,6 +3636,33 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>ListRanges</name>
+        <message>
+            <source>Before today</source>
+            <translation>今天以前</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>前 7 天</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>Next 7 days</source>
+            <translation>未来 7 天</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>本月</translation>
+        </message>
+        <message>
+            <source>{title}: {what}</source>
+            <translation>{title}：{what}</translation>
+        </message>
+    </context>
+    <context>
         <name>Listing</name>
         <message>
             <source>closed / total, overdue in red</source>
@@ -3676,6 +3720,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>Clear the filter</source>
             <translation>清除筛选</translation>
         </message>
+        <message>
+            <source>This view also asks for what the campaign has no more: {columns}</source>
+            <translation>该视图还用到本专项已没有的项：{columns}</translation>
+        </message>
     </context>
     <context>
         <name>Lists</name>
@@ -3712,6 +3760,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Columns</source>
             <translation>显示的列</translation>
+        </message>
+        <message>
+            <source>The usual ones</source>
+            <translation>恢复默认</translation>
         </message>
     </context>
     <context>
@@ -4572,6 +4624,33 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>RangeBox</name>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>The first is greater than the second.</source>
+            <translation>起点大于终点。</translation>
+        </message>
+        <message>
+            <source>Contains</source>
+            <translation>包含</translation>
+        </message>
+        <message>
+            <source>2020-03-19</source>
+            <translation>2020-03-19</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>从</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>到</translation>
+        </message>
+    </context>
+    <context>
         <name>Ranking</name>
         <message>
             <source>County</source>
@@ -4872,6 +4951,57 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Note for the next shift, or who replaces</source>
             <translation>交接事项，或替班人姓名</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedViews</name>
+        <message>
+            <source>Views</source>
+            <translation>视图</translation>
+        </message>
+        <message>
+            <source>Save this view…</source>
+            <translation>保存当前视图…</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Saved as “{name}”.</source>
+            <translation>已保存为“{name}”。</translation>
+        </message>
+        <message>
+            <source>“{old}” is called “{new}” now.</source>
+            <translation>“{old}”已改名为“{new}”。</translation>
+        </message>
+        <message>
+            <source>The view “{name}” is deleted.</source>
+            <translation>视图“{name}”已删除。</translation>
+        </message>
+        <message>
+            <source>Rename the view</source>
+            <translation>重命名视图</translation>
+        </message>
+        <message>
+            <source>Save this view</source>
+            <translation>保存当前视图</translation>
+        </message>
+        <message>
+            <source>Name; one that is there already is replaced</source>
+            <translation>名称（同名的会被替换）</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
         </message>
     </context>
     <context>

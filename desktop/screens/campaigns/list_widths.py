@@ -1,57 +1,65 @@
-"""Columns of each campaign as somebody chose them: which, in what order, how wide. As long as the window."""
+"""Columns of each campaign as somebody chose them: kept on this machine until they are put back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from desktop.kept import keep_json, kept_json
+from desktop.screens.campaigns.list_look import Look, look_of, put_look
 from desktop.screens.campaigns.overview import Overview
+from desktop.settings import Settings
 
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    state: QByteArray
-    is_chosen: bool
+_SETTLE_MS = 400
+"""A hand that pulls a column moves it a hundred times."""
 
 
 class Widths(QObject):
     """Until somebody chooses, the usual columns share the window; after that they stay as they were put."""
 
-    def __init__(self, view: Overview) -> None:
+    def __init__(self, view: Overview, settings: Settings) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._settings = view, settings
         self._campaign = ""
-        self._kept: dict[str, _Kept] = {}
         self.is_chosen = False
         """Somebody chose the columns of the present campaign."""
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self.leave)
         header = view.table.horizontalHeader()
         header.sectionResized.connect(self._on_handled)
         header.sectionMoved.connect(self._on_handled)
+        header.sortIndicatorChanged.connect(lambda *_: self._settle.start())
 
+    @Slot()
     def leave(self) -> None:
-        """Remember the present campaign's header."""
-        header = self._view.table.horizontalHeader()
-        if self._campaign and (self.is_chosen or header.sortIndicatorSection() >= 0):
-            self._kept[self._campaign] = _Kept(self._view.table.header_state(), self.is_chosen)
+        """Keep the present campaign's columns."""
+        self._settle.stop()
+        if self._campaign:
+            look = look_of(self._view, is_chosen=self.is_chosen)
+            keep_json(self._settings, self._name(), look.plain())
 
     def enter(self, campaign: str) -> None:
-        """Put a campaign's header back as it was left."""
-        self._campaign, self.is_chosen = campaign, False
+        """Put a campaign's columns as they were left."""
+        self._campaign = campaign
+        kept = kept_json(self._settings, self._name(), Look.from_plain) or Look()
+        self.put(kept)
+
+    def put(self, look: Look) -> None:
+        """Show the list so."""
         header = self._view.table.horizontalHeader()
+        self.is_chosen = look.is_chosen
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         for at in range(header.count()):
             header.moveSection(header.visualIndex(at), at)
-        kept = self._kept.get(campaign)
-        self._view.fit_columns()
-        if kept is not None and self._view.table.restore_header_state(kept.state):
-            self.is_chosen = kept.is_chosen
-        if not self.is_chosen:
+        if not look.is_chosen:
             self._view.fit_columns()
+        put_look(self._view, look)
+        self._settle.stop()
 
-    def forget(self) -> None:
-        """All widths are for another font."""
-        self._kept.clear()
-        self.is_chosen = False
+    @Slot()
+    def put_back(self) -> None:
+        """The usual columns, shared by the window."""
+        self.put(Look(sort=look_of(self._view, is_chosen=False).sort))
+        self.leave()
 
     @Slot(object)
     def choose(self, shown: Sequence[int]) -> None:
@@ -64,9 +72,14 @@ class Widths(QObject):
                 table.set_column_widths({at: column.width})
             elif at not in shown:
                 table.setColumnHidden(at, True)
+        self._settle.start()
+
+    def _name(self) -> str:
+        return f"lists/{self._campaign}/columns"
 
     @Slot(int, int, int)
     def _on_handled(self) -> None:
         # the header resizes sections for reasons of its own too: style, last section
         if self._view.is_dragging:
             self.is_chosen = True
+            self._settle.start()

@@ -12,9 +12,13 @@ from desktop.screens.campaigns.columns import Reader, columns
 from desktop.screens.campaigns.directory import Directory
 from desktop.screens.campaigns.list_copy import tsv
 from desktop.screens.campaigns.list_engine import ListEngine
-from desktop.screens.campaigns.list_menus import FilterMenu, LookMenu
+from desktop.screens.campaigns.list_filters import FilterMenu
+from desktop.screens.campaigns.list_look import look_of
+from desktop.screens.campaigns.list_menus import LookMenu
 from desktop.screens.campaigns.list_more import MoreMenu
+from desktop.screens.campaigns.list_ranges import on_day
 from desktop.screens.campaigns.list_table import first_line
+from desktop.screens.campaigns.list_views import SavedView, SavedViews, lost_columns
 from desktop.screens.campaigns.list_widths import Widths
 from desktop.screens.campaigns.matrix import unit_rows
 from desktop.screens.campaigns.overview import Overview
@@ -48,9 +52,10 @@ class Listing(QObject):
         self._wanted_code = ""
         """A site to put the cursor on as soon as the list shows it."""
         self.engine = ListEngine(context, self)
-        self.widths = Widths(view)
+        self.widths = Widths(view, context.settings)
+        self.views = SavedViews(view, context.settings, self._as_view)
         self.filters = FilterMenu(view.filter_button, self.engine)
-        self.look = LookMenu(view, self.engine)
+        self.look = LookMenu(view, self.engine, self.views)
         self.more = MoreMenu(view.more_button, self)
         self._connect()
         self._refresh()
@@ -111,10 +116,10 @@ class Listing(QObject):
         return row.site.code if row is not None else None
 
     def forget_widths(self) -> None:
-        """The base font changed: widths chosen for the old one do not fit."""
-        self.widths.forget()
+        """The base font changed: columns that nobody chose share the window anew."""
         self.view.lay_out_columns()
-        self.view.fit_columns()
+        if not self.widths.is_chosen:
+            self.view.fit_columns()
 
     def _switch(self, reader: Reader) -> None:
         view = self.view
@@ -126,6 +131,7 @@ class Listing(QObject):
         view.model.show_columns(shown)
         view.lay_out_columns()
         self.widths.enter(self.campaign)
+        self.views.enter(self.campaign)
         self.filters.show_reader(reader)
         # filters and groups are those of another campaign's fields; words and unit stay
         sort, descending = self._indicated()
@@ -163,7 +169,7 @@ class Listing(QObject):
         return unit.name if unit else code
 
     def _ask(self, wish: Wish) -> None:
-        self.engine.ask(wish)
+        self.engine.ask(on_day(wish, self._context.now()))
         self._refresh()
 
     @Slot(object)
@@ -184,6 +190,7 @@ class Listing(QObject):
         view.matrix_panel.table.mark(wish.unit, self.campaign)
         view.unit_chip.setText(self._unit_name(wish.unit))
         view.unit_chip.setVisible(bool(wish.unit))
+        view.chips.show_wish(wish, {column.key: column for column in view.model.columns})
         view.clear_button.setVisible(wish.is_narrow and bool(self.campaign))
         view.new_button.setEnabled(self._reader is not None)
         self.more.show_definition(self._reader.definition if self._reader else None)
@@ -250,10 +257,32 @@ class Listing(QObject):
         table.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
         view.resized.connect(self._on_resized)
         self.filters.wished.connect(self._ask)
+        view.chips.wished.connect(self._ask)
         self.look.wished.connect(self._ask)
         self.look.columns_chosen.connect(self.widths.choose)
+        self.look.usual_wanted.connect(self.widths.put_back)
+        self.views.chosen.connect(self._on_saved_view)
+        self.views.changed.connect(lambda text: self._context.navigator.message.emit(text, "info", ""))
         copy = QShortcut(QKeySequence.StandardKey.Copy, table, context=Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self._on_copy)
+
+    def _as_view(self) -> SavedView | None:
+        """The list as it stands, to be saved."""
+        if self._reader is None:
+            return None
+        return SavedView(self.engine.wish, look_of(self.view, is_chosen=self.widths.is_chosen))
+
+    @Slot(object)
+    def _on_saved_view(self, saved: SavedView) -> None:
+        lost = lost_columns(saved, frozenset(column.key for column in self.view.model.columns))
+        if lost:
+            text = self.tr("This view also asks for what the campaign has no more: {columns}")
+            self._context.navigator.message.emit(text.format(columns="、".join(lost)), "warning", "")
+        self.widths.put(saved.look)
+        self.view.search.blockSignals(True)
+        self.view.search.setText(saved.wish.words)
+        self.view.search.blockSignals(False)
+        self._ask(saved.wish)
 
     @Slot()
     def _on_resized(self) -> None:

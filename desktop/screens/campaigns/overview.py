@@ -8,6 +8,7 @@ from typing_extensions import override
 from desktop.models.sites import TONE_ROLE, SitesModel
 from desktop.screens.campaigns.bulk_bar import BulkBar
 from desktop.screens.campaigns.column_fit import fit
+from desktop.screens.campaigns.list_chips import FilterChips
 from desktop.screens.campaigns.list_foot import ListFoot
 from desktop.screens.campaigns.list_picker import CampaignPicker
 from desktop.screens.campaigns.list_table import GroupDelegate, SiteTableView
@@ -43,6 +44,7 @@ class Overview(QWidget):
         self.model = SitesModel(self)
         self.table = SiteTableView(self.model)
         self.empty = EmptyState("")
+        self.chips = FilterChips()
         self.foot = ListFoot()
         self.bulk = BulkBar()
         self.is_dragging = False
@@ -123,6 +125,7 @@ class Overview(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.chips)
         column.addWidget(self._body, 1)
         column.addWidget(self.bulk)
         column.addWidget(self.foot)
