@@ -1,5 +1,7 @@
 """The demo's database: true by `check`, every state of an order, real readings with their gaps."""
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,11 @@ from db.queries import readings, sites, stations, tasks
 from db.rules.tasks import State
 from db.times import parse_local
 from desktop.demo import START, Demo, NotEmptyError, prepare_demo
+from resources import folder
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((folder("demo") / name).read_text(encoding="utf-8"))))
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +38,10 @@ def test_that_it_has_four_counties_with_three_stations_and_orders_in_every_state
     counties = [station.county_name for station in found]
     assert {name: counties.count(name) for name in counties} == {"成安": 3, "永年": 3, "馆陶": 3, "涉县": 3}
     assert {part.state for part in parts} == set(State)
-    assert {site.campaign_key for site in places} == {
-        "dust", "loose-coal", "scattered-polluting", "parking-lots", "through-trucks",
-    }  # fmt: skip
+    assert {site.campaign_key for site in places} == set(demo.record.campaigns)
+    assert len(demo.record.campaigns) == 12
+    # a row that is refused would be missing without a word
+    assert sorted(site.code for site in places) == sorted(row["code"] for row in _table("sites.csv"))
     assert any(part.overdue(START) for part in parts)
 
 
