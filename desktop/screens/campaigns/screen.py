@@ -11,6 +11,7 @@ from typing_extensions import override
 from db.changes import Changes
 from db.errors import AwayError, DomainError
 from db.queries.sites import SiteRecord
+from db.rules.campaigns import CampaignDefinition
 from desktop import texts
 from desktop.context import Context
 from desktop.presence import RowPresence, presence_text
@@ -26,6 +27,7 @@ from desktop.screens.campaigns.roster_desk import RosterDesk
 from desktop.screens.campaigns.roster_words import offers_roster
 from desktop.screens.campaigns.site_file import show_file
 from desktop.screens.campaigns.view import CampaignsView
+from desktop.screens.campaigns.zone_desk import ZoneDesk, offers_zone
 
 TICK_MS = 30_000
 """Real time between looks at the clock: deadlines pass without anybody writing."""
@@ -44,6 +46,8 @@ class CampaignsScreen(Screen):
         box.addWidget(self.view)
         self._campaign = next(iter(context.campaigns), "")
         self._code = ""
+        self._came_from: QWidget = self.view.overview
+        """Where the site's page leads back to."""
         self._asked = ""
         """The site whose page was asked for and has not come yet."""
         self._file: SiteFile | None = None
@@ -51,6 +55,7 @@ class CampaignsScreen(Screen):
         self.listing = Listing(self.view.overview, context, self)
         self.deeds = Deeds(self.view, context, self.reader, self)
         self.roster = RosterDesk(self.view.roster, context, self)
+        self.zone = ZoneDesk(self.view.zone, context, self.directory, self)
         self.presence = RowPresence(context, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._load)
@@ -81,12 +86,14 @@ class CampaignsScreen(Screen):
     @property
     @override
     def parts(self) -> tuple[str, ...]:
-        return ("site",)
+        return ("site", "zone")
 
     @override
     def show_part(self, key: str) -> None:
-        """The page of the first site in the list."""
-        if (code := self.listing.first_code()) is not None:
+        """The page of the first site in the list, or the zone of the first campaign that has one."""
+        if key == "zone":
+            self._open_zone(next(filter(offers_zone, self.context.campaigns.values()), None))
+        elif (code := self.listing.first_code()) is not None:
             self._open(code)
 
     @override
@@ -117,11 +124,18 @@ class CampaignsScreen(Screen):
         self.listing.shown.connect(self.mark_ready)
         self.view.overview.matrix_panel.wanted.connect(self._load)
         self.listing.site_opened.connect(self._open)
+        self.zone.site_opened.connect(self._open_from_zone)
         self.listing.new_clicked.connect(lambda: self.deeds.begin_new(self._campaign))
         self.listing.order_clicked.connect(self._order)
         self.listing.more.add(self.tr("Roster"), self._open_roster, offers_roster)
+        self.listing.more.add(
+            self.tr("Zone and negative list"),
+            lambda: self._open_zone(self.context.campaigns.get(self.listing.campaign)),
+            offers_zone,
+        )
         self.view.roster.left.connect(self._leave_page)
-        self.view.page.left.connect(self._leave_page)
+        self.view.zone.left.connect(self._leave_page)
+        self.view.page.left.connect(self._leave_site)
         self.view.page.order_clicked.connect(lambda: self._order(self._file.site if self._file else None))
         self.view.page.task_activated.connect(self.context.navigator.show_task)
         self.deeds.site_wanted.connect(self._open)
@@ -148,6 +162,28 @@ class CampaignsScreen(Screen):
             self.roster.open(definition)
             self.view.show_page(self.view.roster)
             self.view.roster.chart.setFocus()
+
+    def _open_zone(self, definition: CampaignDefinition | None) -> None:
+        """What lies about a station, and the negative list."""
+        if definition is not None:
+            self._code = ""
+            self.zone.open(definition)
+            self.view.show_page(self.view.zone)
+            self.view.zone.table.setFocus()
+
+    @Slot(str)
+    def _open_from_zone(self, code: str) -> None:
+        self._came_from = self.view.zone
+        self._open(code)
+
+    @Slot()
+    def _leave_site(self) -> None:
+        """Back to where it was opened from."""
+        back, self._came_from = self._came_from, self.view.overview
+        self._leave_page()
+        if back is self.view.zone:
+            self.view.show_page(back)
+            self.view.zone.table.setFocus()
 
     @Slot()
     def _leave_page(self) -> None:

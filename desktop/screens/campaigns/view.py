@@ -8,6 +8,7 @@ from desktop.screens.campaigns.overview import Overview
 from desktop.screens.campaigns.roster_page import RosterPage
 from desktop.screens.campaigns.site_form import SiteForm
 from desktop.screens.campaigns.site_page import SitePage
+from desktop.screens.campaigns.zone_page import ZonePage
 from widgets import theme
 
 
@@ -24,9 +25,10 @@ class CampaignsView(QWidget):
         self.form = SiteForm()
         self.check = CheckPage()
         self.roster = RosterPage()
+        self.zone = ZonePage()
         inner = QWidget()
         self._stack = QStackedLayout(inner)
-        for page in (self.overview, self.page, self.form, self.check, self.roster):
+        for page in (self.overview, self.page, self.form, self.check, self.roster, self.zone):
             self._stack.addWidget(page)
         self._stack.currentChanged.connect(self.page_changed)
         box = QVBoxLayout(self)
