@@ -1,6 +1,5 @@
 """Wiring of the campaigns screen: what is read when, and which page follows which deed."""
 
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
@@ -196,7 +195,7 @@ class CampaignsScreen(Screen):
         wanted = Wanted(
             self._campaign,
             self.context.now(),
-            self.context.now() - timedelta(days=self.view.overview.matrix_panel.days),
+            self.view.overview.matrix_panel.since.moment(self.context.now()),
             self.view.overview.matrix_panel.parent_code,
             known=tuple(self.context.campaigns),
             code=self._code,
