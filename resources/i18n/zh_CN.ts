@@ -3404,16 +3404,6 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <translation>新增</translation>
         </message>
         <message>
-            <source>Compared with</source>
-            <translation>与何时比较</translation>
-        </message>
-        <message numerus="yes">
-            <source>since %n day(s) ago</source>
-            <translation>
-                <numerusform>与 %n 天前比</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Back to the level above</source>
             <translation>返回上一级</translation>
         </message>
@@ -4541,6 +4531,27 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>the screen {screen} was not ready after {seconds} s</source>
             <translation>界面 {screen} 在 {seconds} 秒内未就绪</translation>
+        </message>
+    </context>
+    <context>
+        <name>SincePicker</name>
+        <message>
+            <source>Compared with</source>
+            <translation>与何时比较</translation>
+        </message>
+        <message numerus="yes">
+            <source>since %n day(s) ago</source>
+            <translation>
+                <numerusform>与 %n 天前比</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>since a date…</source>
+            <translation>与指定日期比…</translation>
+        </message>
+        <message>
+            <source>Compared with this day</source>
+            <translation>对比日期</translation>
         </message>
     </context>
     <context>
