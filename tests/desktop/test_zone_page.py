@@ -36,7 +36,7 @@ def listed(by: str | None, kind: str = "industrial", **more: object) -> dict[str
 
 @pytest.fixture
 def zone(sqlite_database, context, actor):
-    """Sites north of a station of its own, far from those that the other fixtures put down."""
+    """Sites north of a station of its own, far from those that others put down."""
     with sqlite_database.writing() as session:
         stations.save(session, actor, [_STATION])
         for code, metres, campaign, fields, state in (
@@ -49,10 +49,10 @@ def zone(sqlite_database, context, actor):
             ("far", 1500, ZONE, listed("2026-03-30"), SiteState.ACTIVE),
             ("beyond", 1400, "dust", {}, SiteState.ACTIVE),
         ):
+            lat = LAT + metres * METRE
             data = SiteData(
-                f"点{code}", "130424100", campaign, code=code, lon=LON, lat=LAT + metres * METRE, fields=fields,
-                state=state,
-            )  # fmt: skip
+                f"点{code}", "130424100", campaign, code=code, lon=LON, lat=lat, fields=fields, state=state
+            )
             sites.add(session, actor, data)
     return sqlite_database
 

@@ -49,7 +49,7 @@ def share(wants: Sequence[Want], room: int) -> Shared:
     spare = max(0, room - sum(widths))
     each, rest = divmod(spare, len(wants)) if wants else (0, 0)
     found = tuple(width + each + (at < rest) for at, width in enumerate(widths))
-    return Shared(found, frozenset(at for at in cut if found[at] < wants[at].whole))
+    return Shared(found, frozenset(cut))
 
 
 def broken(name: str) -> str:

@@ -114,14 +114,17 @@ class MatrixTable(DataTable):
         unit = max((cells.horizontalAdvance(name) for name in names), default=0) + 2 * look.edge
         title = self.matrix.headerData(last, Qt.Orientation.Horizontal)
         opened = max(heads.horizontalAdvance(title or ""), cells.horizontalAdvance("0000")) + 2 * look.edge
-        return {0: min(max(unit, look.px(4.2)), look.px(10)), last: opened}
+        least = self.horizontalHeader().minimumSectionSize()
+        return {0: min(max(unit, least), look.px(10)), last: max(opened, least)}
 
     def _want(self, column: int, heads: QFontMetrics, cells: QFontMetrics) -> Want:
         pad = 2 * theme.current().edge
         figures = sum(cells.horizontalAdvance(text) for text in self.matrix.widest(column))
         name = self.matrix.campaign_name(column)
         halves = max((heads.horizontalAdvance(part) for part in broken(name).split("\n")), default=0)
-        return Want(heads.horizontalAdvance(name) + pad, max(halves, figures + theme.current().unit) + pad)
+        least = max(halves + pad, figures + theme.current().unit + pad)
+        least = max(least, self.horizontalHeader().minimumSectionSize())
+        return Want(heads.horizontalAdvance(name) + pad, least)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
