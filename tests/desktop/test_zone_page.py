@@ -231,7 +231,7 @@ def test_that_the_list_is_sorted_by_its_header_and_goes_out_as_it_is_shown(
     qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert [line.split("\t")[0] for line in lines[1:]] == ["点far", "点undated", "点gone", "点soon", "点late"]
-    screen.zone._save(tmp_path / "zone.xlsx")
+    screen.zone.deeds._save(tmp_path / "zone.xlsx")
     settle(qtbot, screen)
     book = load_workbook(tmp_path / "zone.xlsx")
     values = [[cell.value for cell in row] for row in book.active.iter_rows()]

@@ -58,6 +58,7 @@ class CampaignsScreen(Screen):
         self.presence = RowPresence(context, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._load)
+        self._timer.timeout.connect(self.zone.refresh)
         self._connect()
 
     def reader(self, campaign: str) -> Reader | None:

@@ -1,34 +1,26 @@
-"""Reads a zone, shows it, and puts sites on its negative list."""
+"""Reads a zone and shows it: which station, which radius, which list."""
 
-import uuid
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from db.changes import Changes
-from db.commands import sites
-from db.errors import DomainError
 from db.rules.campaigns import CampaignDefinition
-from db.rules.sites import SiteState
 from db.times import CHINA
-from desktop import texts
 from desktop.context import Context
-from desktop.evaluation.sheets import Sheet, tabbed, write
+from desktop.evaluation.sheets import Sheet
 from desktop.models.sites import RECORD_ROLE
-from desktop.screens.campaigns import zone_reading
+from desktop.screens.campaigns import zone_reading, zone_show
 from desktop.screens.campaigns import zone_words as say
 from desktop.screens.campaigns.directory import Directory
 from desktop.screens.campaigns.place_words import distance_text
+from desktop.screens.campaigns.zone_deeds import ZoneDeeds
 from desktop.screens.campaigns.zone_page import ZonePage
 from desktop.screens.campaigns.zone_reading import ZoneAnswer, ZoneQuestion
-from desktop.screens.campaigns.zone_rows import INSIDE, LISTED, ZoneRow, rows, tallies
-from desktop.screens.campaigns.zone_tally import TallyLine
+from desktop.screens.campaigns.zone_rows import INSIDE, ZoneRow, rows
 from desktop.screens.campaigns.zone_words import ZoneReader
-from widgets.badge import Progress
-from widgets.save_dialog import SaveDialog
 
 
 def offers_zone(definition: CampaignDefinition) -> bool:
@@ -41,12 +33,12 @@ class ZoneDesk(QObject):
 
     site_opened = Signal(str)
     """The site's code: its page is wanted."""
-    stations_wanted = Signal()
-    """No station has coordinates, and somebody wants to load them."""
     shown = Signal()
     """The page shows what was asked for."""
 
-    def __init__(self, page: ZonePage, context: Context, directory: Any, parent: QObject) -> None:
+    def __init__(
+        self, page: ZonePage, context: Context, directory: Callable[[], Directory], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._page, self._context, self._directory = page, context, directory
         self._definition: CampaignDefinition | None = None
@@ -54,17 +46,15 @@ class ZoneDesk(QObject):
         self._lists: dict[str, list[ZoneRow]] = {}
         self._chosen = ""
         """Station that somebody chose."""
-        self._put: list[tuple[uuid.UUID, str, str]] = []
-        """Sites that Ctrl+Z takes off the list again: id, campaign and name."""
+        self.deeds = ZoneDeeds(page, context, self._sheet, self)
         self._connect()
 
     def open(self, definition: CampaignDefinition) -> None:
         """Show this campaign's zone."""
         if definition.key != (self._definition.key if self._definition else ""):
             self._answer = None
-            self._page.rings.set_options(
-                [(str(one), distance_text(one)) for one in definition.rings] + [("", self.tr("Other"))]
-            )
+            rings = [(str(one), distance_text(one)) for one in definition.rings]
+            self._page.rings.set_options([*rings, ("", self.tr("Other"))])
             self._set_radius(definition.rings[-1])
         self._definition = definition
         self._page.join.leave()
@@ -81,17 +71,21 @@ class ZoneDesk(QObject):
         page.table.rows_selected.connect(self._on_selected)
         page.map.point_activated.connect(self._on_point)
         page.list_button.clicked.connect(self._on_list)
-        page.join.joined.connect(self._join)
-        page.undone.connect(self._undo)
-        page.copied.connect(self._on_copy)
-        page.export_button.clicked.connect(self._on_export)
-        page.empty.button_clicked.connect(self.stations_wanted)
+        page.join.joined.connect(self._on_join)
         self._context.jobs.changed.connect(self._on_changed)
 
     @Slot(object, object)
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if self._definition is not None and changes.campaigns:
+            self._definition = self._context.campaigns.get(self._definition.key, self._definition)
         if self._page.isVisible() and (changes.sites or changes.stations or changes.campaigns):
             self._load()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Time has passed: at midnight other exits become overdue."""
+        if self._page.isVisible():
+            self._show()
 
     @Slot(int)
     def _on_station(self, _at: int) -> None:
@@ -126,7 +120,7 @@ class ZoneDesk(QObject):
         if self._definition is not None:
             question = ZoneQuestion(self._definition.key, self._chosen, float(self._page.radius.value()))
             wanted = partial(zone_reading.read, question=question)
-            self._context.jobs.read(wanted, self._on_read, error=self._fail, key="campaigns-zone")
+            self._context.jobs.read(wanted, self._on_read, error=self._on_failed, key="campaigns-zone")
 
     def _on_read(self, answer: ZoneAnswer) -> None:
         definition = self._definition
@@ -139,66 +133,20 @@ class ZoneDesk(QObject):
     def _reader(self) -> ZoneReader | None:
         if self._definition is None:
             return None
-        directory: Directory = self._directory()
-        today = self._context.now().astimezone(CHINA).date()
-        return ZoneReader(self._definition, self._context.campaigns, self._context.language, directory, today)
+        context = self._context
+        today = context.now().astimezone(CHINA).date()
+        return ZoneReader(self._definition, context.campaigns, context.language, self._directory(), today)
 
     def _show(self) -> None:
-        answer, reader, page = self._answer, self._reader(), self._page
+        answer, reader = self._answer, self._reader()
         if answer is None or reader is None:
             return
-        page.show_zone(answer.zone is not None)
+        self._page.show_zone(answer.zone is not None)
         if answer.zone is None:
-            self._show_nothing(answer)
-            return
-        name = reader.definition.name(reader.language)
-        title = self.tr("{campaign} · {station} {radius}").format(
-            campaign=name, station=answer.zone.station.name, radius=distance_text(answer.zone.radius)
-        )
-        page.head.show_title(title, say.summary_text(self._lists, answer, reader.today))
-        self._show_stations(answer)
-        self._show_map(answer, reader)
-        page.tabs.set_options(say.tab_texts(self._lists, answer))
-        self._show_list()
-
-    def _show_nothing(self, answer: ZoneAnswer) -> None:
-        hint = self.tr(
-            "A zone is computed from the coordinates of a station and of the sites. Load a list of stations "
-            "with longitude and latitude."
-        )
-        title = self.tr("No station yet")
-        if answer.without_station_place:
-            title = self.tr("None of the {count} stations has coordinates")
-            title = title.format(count=answer.without_station_place)
-        self._page.empty.set_texts(title, hint)
-
-    def _show_stations(self, answer: ZoneAnswer) -> None:
-        box = self._page.station
-        box.blockSignals(True)
-        box.clear()
-        for one in answer.stations:
-            county = one.county_name
-            box.addItem(f"{one.name} ({county})" if county else one.name, one.code)
-        box.setCurrentIndex(box.findData(answer.zone.station.code if answer.zone else ""))
-        box.blockSignals(False)
-
-    def _show_map(self, answer: ZoneAnswer, reader: ZoneReader) -> None:
-        radius = answer.question.radius
-        rings = [float(one) for one in reader.definition.rings if one < radius] + [radius]
-        scene = say.scene(answer, self._lists[INSIDE], rings, reader)
-        if scene is not None:
-            self._page.map.show_scene(scene)
-        found = tallies(self._lists[INSIDE], self._lists[LISTED], rings, reader.today)
-        lines = [
-            TallyLine(
-                say.kind_text(one.kind, reader),
-                *say.sign(one.kind),
-                one.rings,
-                Progress(one.out, one.listed, one.late),
-            )
-            for one in found
-        ]
-        self._page.tally.show_lines([*say.ring_names(rings), self.tr("Out / listed, overdue")], lines)
+            zone_show.show_nothing(self._page, answer)
+        else:
+            zone_show.show_zone(self._page, answer, self._lists, reader)
+            self._show_list()
 
     @Slot()
     def _show_list(self) -> None:
@@ -249,69 +197,14 @@ class ZoneDesk(QObject):
             self._page.join.start(row, reader, self._answer.zone.station.name)
 
     @Slot(object, object, object)
-    def _join(self, row: ZoneRow, fields: dict[str, Any], deadline: Any) -> None:
+    def _on_join(self, row: ZoneRow, fields: dict[str, Any], deadline: Any) -> None:
         if self._definition is not None:
-            key = self._definition.key
-            work = partial(
-                sites.join, actor=self._context.actor(), site_id=row.site.id, campaign_key=key, fields=fields,
-                deadline=deadline,
-            )  # fmt: skip
-            self._context.jobs.write(work, partial(self._on_joined, row, key), error=self._fail)
-
-    def _on_joined(self, row: ZoneRow, campaign: str, _changes: Changes) -> None:
-        self._put.append((row.site.id, campaign, row.site.name))
-        self._page.join.leave()
-        text = self.tr("{name} is on the negative list; Ctrl+Z takes it off again.")
-        self._say(text.format(name=row.site.name))
-
-    @Slot()
-    def _undo(self) -> None:
-        if self._put:
-            site_id, campaign, name = self._put.pop()
-            work = partial(
-                sites.set_state, actor=self._context.actor(), site_id=site_id, campaign_key=campaign,
-                state=SiteState.WITHDRAWN,
-            )  # fmt: skip
-            text = self.tr("{name} is off the negative list again.").format(name=name)
-            self._context.jobs.write(work, lambda _changes: self._say(text), error=self._fail)
+            self.deeds.join(row, self._definition.key, fields, deadline)
 
     def _sheet(self) -> Sheet | None:
-        page, answer = self._page, self._answer
-        if answer is None or answer.zone is None:
-            return None
-        columns = page.shown_columns()
-        heads = [page.model.columns[at].title for at in columns]
-        found = page.model.texts(range(page.model.rowCount()), columns)
-        notes = [page.head.note.text(), dict(say.tab_texts(self._lists, answer))[page.tabs.current()]]
-        return say.sheet(page.head.title.text(), notes, heads, found)
+        shown = self._answer is not None and self._answer.zone is not None
+        return zone_show.sheet(self._page) if shown else None
 
-    @Slot()
-    def _on_copy(self) -> None:
-        """The chosen row, or all that are shown."""
-        sheet = self._sheet()
-        if sheet is not None:
-            QGuiApplication.clipboard().setText(tabbed(sheet))
-            self._say(self.tr("Copied {count} rows.").format(count=len(sheet.rows)))
-
-    @Slot()
-    def _on_export(self) -> None:
-        sheet = self._sheet()
-        if sheet is not None:
-            kinds = {self.tr("Excel (*.xlsx)"): "xlsx", self.tr("CSV (*.csv)"): "csv"}
-            SaveDialog.ask(self._page, self.tr("Write the list to"), f"{sheet.title}.xlsx", kinds, self._save)
-
-    def _save(self, path: Path) -> None:
-        sheet = self._sheet()
-        if sheet is not None:
-            self._context.jobs.compute(partial(write, sheet, path), self._on_saved, error=self._fail)
-
-    def _on_saved(self, path: Path) -> None:
-        self._say(self.tr("Written to {path}").format(path=path))
-
-    def _say(self, text: str) -> None:
-        self._context.navigator.message.emit(text, "info", "")
-
-    def _fail(self, error: Exception) -> None:
-        details = "" if isinstance(error, DomainError) else texts.bug_details(error)
-        self._context.navigator.message.emit(texts.error_text(error), "error", details)
+    def _on_failed(self, error: Exception) -> None:
+        self.deeds.fail(error)
         self.shown.emit()

@@ -135,6 +135,11 @@ def summary_text(lists: Mapping[str, Sequence[ZoneRow]], answer: ZoneAnswer, tod
     if answer.zone and answer.zone.without_place:
         text = translate("Campaigns", "{count} sites of this record have no coordinates and may lie inside")
         texts.append(text.format(count=answer.zone.without_place))
+    if answer.zone and answer.zone.station.datum != "WGS-84":
+        text = translate(
+            "Campaigns", "the station is not given in WGS-84: distances may be some hundred metres off"
+        )
+        texts.append(text)
     return translate("Campaigns", " · ").join(texts)
 
 
