@@ -1263,6 +1263,30 @@ Failed in the check:
             <source>{name}: {kind}, {place}</source>
             <translation>{name}：{kind}，{place}</translation>
         </message>
+        <message>
+            <source>No station yet</source>
+            <translation>还没有站点</translation>
+        </message>
+        <message>
+            <source>None of the {count} stations has coordinates</source>
+            <translation>{count} 个站点都没有坐标</translation>
+        </message>
+        <message>
+            <source>A zone is computed from the coordinates of a station and of the sites. Load a list of stations with longitude and latitude.</source>
+            <translation>示范区按站点和点位的经纬度计算，请先导入带经纬度的站点名单。</translation>
+        </message>
+        <message>
+            <source>{campaign} · {station} {radius}</source>
+            <translation>{campaign} · {station} {radius}</translation>
+        </message>
+        <message>
+            <source>Out / listed, overdue</source>
+            <translation>已退出/清单，红字逾期</translation>
+        </message>
+        <message>
+            <source>the station is not given in WGS-84: distances may be some hundred metres off</source>
+            <translation>站点坐标不是 WGS-84，距离可能差几百米</translation>
+        </message>
     </context>
     <context>
         <name>CampaignsScreen</name>
@@ -5287,31 +5311,7 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
-        <name>ZoneDesk</name>
-        <message>
-            <source>Other</source>
-            <translation>其他</translation>
-        </message>
-        <message>
-            <source>{campaign} · {station} {radius}</source>
-            <translation>{campaign} · {station} {radius}</translation>
-        </message>
-        <message>
-            <source>A zone is computed from the coordinates of a station and of the sites. Load a list of stations with longitude and latitude.</source>
-            <translation>示范区按站点和点位的经纬度计算，请先导入带经纬度的站点名单。</translation>
-        </message>
-        <message>
-            <source>No station yet</source>
-            <translation>还没有站点</translation>
-        </message>
-        <message>
-            <source>None of the {count} stations has coordinates</source>
-            <translation>{count} 个站点都没有坐标</translation>
-        </message>
-        <message>
-            <source>Out / listed, overdue</source>
-            <translation>已退出/清单，红字逾期</translation>
-        </message>
+        <name>ZoneDeeds</name>
         <message>
             <source>{name} is on the negative list; Ctrl+Z takes it off again.</source>
             <translation>{name}已列入负面清单；按 Ctrl+Z 可撤回。</translation>
@@ -5339,6 +5339,13 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Written to {path}</source>
             <translation>已写入 {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ZoneDesk</name>
+        <message>
+            <source>Other</source>
+            <translation>其他</translation>
         </message>
     </context>
     <context>
