@@ -155,6 +155,7 @@ class ZoneDesk(QObject):
             chosen = self._row()
             self._page.show_tab(tab, say.empty_text(tab, reader))
             self._page.model.show_rows(self._lists[tab], reader)
+            self._page.fit_columns()
             self._select(chosen.site.code if chosen else "")
             self._on_selected()
 

@@ -29,6 +29,8 @@ from widgets.tables import DataTable
 from widgets.theme import set_role
 
 _LEAST_COLUMNS = 3
+_WIDEST = 12.0
+"""Base fonts; a longer text is cut, its tip has the whole."""
 
 
 class ZonePage(QWidget):
@@ -79,17 +81,19 @@ class ZonePage(QWidget):
     def fit_columns(self) -> None:
         """What the list has use for and has room: the name takes what is left, the last ones give way."""
         columns, look = self.model.columns, theme.current()
-        used = [at for at in range(len(columns)) if self.model.shown_in(at, self._tab)]
-        room = self.table.viewport().width()
-        while len(used) > _LEAST_COLUMNS and sum(look.px(columns[at].width) for at in used) > room:
-            used.pop()
+        used = self.used_columns()
         for at in range(len(columns)):
-            self.table.setColumnHidden(at, at not in used)
-        self.table.set_column_widths({at: columns[at].width for at in used}, stretch=0)
+            self.table.setColumnHidden(at, at not in used)  # a hidden column has no size to ask for
+        asked = {at: self.table.sizeHintForColumn(at) / look.base_px for at in used[1:]}
+        widths = {at: min(max(columns[at].width, asked.get(at, 0.0)), _WIDEST) for at in used}
+        room = self.table.viewport().width()
+        while len(used) > _LEAST_COLUMNS and sum(look.px(widths[at]) for at in used) > room:
+            self.table.setColumnHidden(used.pop(), True)
+        self.table.set_column_widths({at: widths[at] for at in used}, stretch=0)
 
-    def shown_columns(self) -> list[int]:
-        """Those that are not hidden, in order."""
-        return [at for at in range(len(self.model.columns)) if not self.table.isColumnHidden(at)]
+    def used_columns(self) -> list[int]:
+        """Those that the list has use for, whether or not there is room for them."""
+        return [at for at in range(len(self.model.columns)) if self.model.shown_in(at, self._tab)]
 
     @Slot()
     def leave(self) -> None:

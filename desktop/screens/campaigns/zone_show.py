@@ -48,8 +48,8 @@ def show_zone(page: ZonePage, answer: ZoneAnswer, lists: Lists, reader: ZoneRead
 
 
 def sheet(page: ZonePage) -> Sheet:
-    """The list as it stands: its rows in their order, its columns, and what is said above it."""
-    columns = page.shown_columns()
+    """The list as it stands: its rows in their order, all its columns, and what is said above it."""
+    columns = page.used_columns()
     heads = [page.model.columns[at].title for at in columns]
     found = page.model.texts(range(page.model.rowCount()), columns)
     notes = [page.head.note.text(), page.tabs.accessibleDescription()]
