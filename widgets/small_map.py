@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QToolTip, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from widgets import icons, theme
+from widgets import icons, shapes, theme
 from widgets.colors import mix
 from widgets.empty import EmptyState
 from widgets.fonts import sized
@@ -39,6 +39,10 @@ class MapPoint:
     lon: float
     lat: float
     tip: str = ""
+    color: str = ""
+    """Without one, the accent."""
+    shape: str = "circle"
+    """As `widgets.shapes` draws it, because colours alone are not told apart by everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,12 @@ class MapScene:
     place: MapPoint
     points: tuple[MapPoint, ...] = ()
     radii: tuple[float, ...] = ()
-    """Rings around every point, in metres."""
+    """Rings around every point, in metres; around the place itself where `is_zone`."""
     outlines: tuple[tuple[tuple[float, float], ...], ...] = ()
     reach: float = 2000.0
     """Metres from the place to the nearer edge when the map opens."""
+    is_zone: bool = False
+    """The place is a station and the points are what lies about it."""
 
 
 class SmallMap(QWidget):
@@ -86,6 +92,10 @@ class SmallMap(QWidget):
         self.empty.set_texts(title, hint, button)
         self._stack.setCurrentWidget(self.empty)
 
+    def mark(self, key: str) -> None:
+        """Ring one of the points; "" for none."""
+        self.canvas.mark(key)
+
     def is_empty(self) -> bool:
         """No map is shown."""
         return self._stack.currentWidget() is self.empty
@@ -101,6 +111,7 @@ class _Canvas(QWidget):
         self._scene: MapScene | None = None
         self._reach = 2000.0
         self._current = -1
+        self._marked = ""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -113,6 +124,10 @@ class _Canvas(QWidget):
             self._current = -1
         self._scene = scene
         self.setAccessibleDescription(", ".join(point.tip or point.name for point in scene.points))
+        self.update()
+
+    def mark(self, key: str) -> None:
+        self._marked = key
         self.update()
 
     @property
@@ -215,13 +230,17 @@ class _Canvas(QWidget):
         self._reach = min(max(self._reach * factor, _NEAREST), _FARTHEST)
         self.update()
 
-    def _is_near(self, at: QPointF, point: MapPoint) -> bool:
+    def _away(self, at: QPointF, point: MapPoint) -> float:
         away = self.where(point.lon, point.lat) - at
-        return math.hypot(away.x(), away.y()) <= theme.current().px(0.9)
+        return math.hypot(away.x(), away.y())
+
+    def _is_near(self, at: QPointF, point: MapPoint) -> bool:
+        return self._away(at, point) <= theme.current().px(0.9)
 
     def _at(self, at: QPointF) -> MapPoint | None:
         points = self._scene.points if self._scene else ()
-        return next((point for point in points if self._is_near(at, point)), None)
+        near = (point for point in points if self._is_near(at, point))
+        return min(near, key=lambda point: self._away(at, point), default=None)
 
     def _draw_outlines(self, painter: QPainter, scene: MapScene) -> None:
         look = theme.current()
@@ -236,7 +255,7 @@ class _Canvas(QWidget):
         painter.setPen(
             QPen(mix(look.accent, look.surface, 0.55), max(1.0, look.px(0.07)), Qt.PenStyle.DashLine)
         )
-        for point in scene.points:
+        for point in (scene.place,) if scene.is_zone else scene.points:
             for radius in scene.radii:
                 away = radius * self.scale()
                 painter.drawEllipse(self.where(point.lon, point.lat), away, away)
@@ -250,24 +269,24 @@ class _Canvas(QWidget):
         return box
 
     def _draw_points(self, painter: QPainter, scene: MapScene, taken: QRectF) -> None:
-        """Nearest first; a name that would cross another is left to the tip."""
+        """Nearest first; a name that would cross another or a point is left to the tip."""
         look = theme.current()
-        boxes = [taken]
-        for number, point in enumerate(scene.points):
-            at, radius = self.where(point.lon, point.lat), look.px(0.38)
-            painter.setPen(QPen(QColor(look.surface), 2))
-            painter.setBrush(QColor(look.accent))
-            painter.drawEllipse(at, radius, radius)
-            if number == self._current and self.hasFocus():
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor(look.accent), 2))
-                painter.drawEllipse(at, 2 * radius, 2 * radius)
+        radius = look.px(0.38)
+        spots = [self.where(point.lon, point.lat) for point in scene.points]
+        boxes = [taken, *(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius) for at in spots)]
+        for point, at in zip(scene.points, spots, strict=True):
             box = self._name_box(painter.fontMetrics(), point.name, at)
             if box is not None and not any(box.intersects(other) for other in boxes):
                 boxes.append(box)
                 painter.fillRect(box, QColor(look.surface))
                 painter.setPen(QColor(look.text))
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, point.name)
+        for number, (point, at) in enumerate(zip(scene.points, spots, strict=True)):
+            shapes.draw(painter, at, radius, point.shape, point.color or look.accent)
+            if point.key == self._marked or (number == self._current and self.hasFocus()):
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(look.accent), 2))
+                painter.drawEllipse(at, 2 * radius, 2 * radius)
 
     def _name_box(self, metrics: QFontMetrics, name: str, at: QPointF) -> QRectF | None:
         """Beside the point, to the side where there is room; None outside the map."""

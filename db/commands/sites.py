@@ -102,6 +102,47 @@ def set_state(
     return Changes(sites=True)
 
 
+def join(
+    session: Session,
+    actor: Actor,
+    site_id: uuid.UUID,
+    campaign_key: str,
+    fields: Mapping[str, Any],
+    deadline: datetime | None = None,
+) -> Changes:
+    """Put a known site into one more campaign; one that was withdrawn there comes back with these fields.
+
+    Raises:
+        NotFoundError: no such site, or no such campaign.
+        DuplicateError: it stands in the campaign already.
+    """
+    with Journal(session, actor, "sites.join") as journal:
+        campaign = _require_campaign(session, campaign_key)
+        site = session.get(Site, site_id)
+        if site is None or site.deleted_at is not None:
+            raise NotFoundError(what="site", key=str(site_id))
+        place = session.scalar(
+            select(Membership).where(Membership.site_id == site_id, Membership.campaign_key == campaign.key)
+        )
+        if place is None:
+            journal.insert(
+                Membership(
+                    site_id=site_id,
+                    campaign_key=campaign.key,
+                    state=SiteState.ACTIVE,
+                    deadline=deadline,
+                    fields=dict(fields),
+                )
+            )
+        elif place.deleted_at is None and place.state != SiteState.WITHDRAWN:
+            raise DuplicateError(what="site", key=site.code)
+        else:
+            with journal.changing(place):
+                place.state, place.deadline, place.deleted_at = SiteState.ACTIVE, deadline, None
+                place.fields = {**place.fields, **fields}
+    return Changes(sites=True)
+
+
 def remove(session: Session, actor: Actor, site_id: uuid.UUID) -> Changes:
     """Take a site entered by mistake out of all lists. Its row stays, marked; `restore` brings it back.
 

@@ -1253,6 +1253,138 @@ Failed in the check:
             <source>{count} missing</source>
             <translation>缺 {count} 人</translation>
         </message>
+        <message>
+            <source>No station yet</source>
+            <translation>还没有站点</translation>
+        </message>
+        <message>
+            <source>None of the {count} stations has coordinates</source>
+            <translation>{count} 个站点都没有坐标</translation>
+        </message>
+        <message>
+            <source>A zone is computed from the coordinates of a station and of the sites. Load a list of stations with longitude and latitude.</source>
+            <translation>示范区按站点和点位的经纬度计算，请先导入带经纬度的站点名单。</translation>
+        </message>
+        <message>
+            <source>{campaign} · {station} {radius}</source>
+            <translation>{campaign} · {station} {radius}</translation>
+        </message>
+        <message>
+            <source>Out / listed, overdue</source>
+            <translation>已退出/清单，红字逾期</translation>
+        </message>
+        <message>
+            <source>Not said</source>
+            <translation>未注明</translation>
+        </message>
+        <message>
+            <source>{distance} {direction}</source>
+            <translation>{distance} {direction}</translation>
+        </message>
+        <message>
+            <source>No day set</source>
+            <translation>未定日期</translation>
+        </message>
+        <message>
+            <source>Looked at, not listed</source>
+            <translation>已排查，不列入</translation>
+        </message>
+        <message>
+            <source>Out</source>
+            <translation>已退出</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>{days} d left</source>
+            <translation>还剩 {days} 天</translation>
+        </message>
+        <message>
+            <source>Within {distance}</source>
+            <translation>{distance}内</translation>
+        </message>
+        <message>
+            <source>{low} – {high}</source>
+            <translation>{low}–{high}</translation>
+        </message>
+        <message>
+            <source>Negative list: {out} of {count} out</source>
+            <translation>负面清单 {count} 处，已退出 {out} 处</translation>
+        </message>
+        <message>
+            <source>{count} overdue</source>
+            <translation>逾期 {count}</translation>
+        </message>
+        <message>
+            <source>{count} without a day</source>
+            <translation>{count} 处未定退出日期</translation>
+        </message>
+        <message>
+            <source>{count} inside, not on the list</source>
+            <translation>圈内 {count} 处未列入清单</translation>
+        </message>
+        <message>
+            <source>{count} on the list, outside the ring</source>
+            <translation>清单上有 {count} 处在圈外</translation>
+        </message>
+        <message>
+            <source>{count} sites of this record have no coordinates and may lie inside</source>
+            <translation>本机库有 {count} 个点位没有坐标，可能也在圈内</translation>
+        </message>
+        <message>
+            <source>the station is not given in WGS-84: distances may be some hundred metres off</source>
+            <translation>站点坐标不是 WGS-84，距离可能差几百米</translation>
+        </message>
+        <message>
+            <source> · </source>
+            <translation> · </translation>
+        </message>
+        <message>
+            <source>In the ring {count}</source>
+            <translation>圈内 {count}</translation>
+        </message>
+        <message>
+            <source>Negative list {count}</source>
+            <translation>负面清单 {count}</translation>
+        </message>
+        <message>
+            <source>Not listed {count}</source>
+            <translation>未列入 {count}</translation>
+        </message>
+        <message>
+            <source>Outside {count}</source>
+            <translation>圈外 {count}</translation>
+        </message>
+        <message>
+            <source>No coordinates {count}</source>
+            <translation>无坐标 {count}</translation>
+        </message>
+        <message>
+            <source>No site with coordinates lies in this ring. Choose a larger one.</source>
+            <translation>圈内没有带坐标的点位，请选大一点的半径。</translation>
+        </message>
+        <message>
+            <source>Nothing is on the negative list here. Put sites on it from “Not listed”.</source>
+            <translation>本站负面清单为空，可从“未列入”中逐个列入。</translation>
+        </message>
+        <message>
+            <source>Every site in this ring stands in “{campaign}”.</source>
+            <translation>圈内点位均已纳入“{campaign}”。</translation>
+        </message>
+        <message>
+            <source>All sites of this station's list lie in the ring.</source>
+            <translation>本站清单上的点位都在圈内。</translation>
+        </message>
+        <message>
+            <source>Every site of this record has coordinates.</source>
+            <translation>本机库的点位都有坐标。</translation>
+        </message>
+        <message>
+            <source>{name}: {kind}, {place}</source>
+            <translation>{name}：{kind}，{place}</translation>
+        </message>
     </context>
     <context>
         <name>CampaignsScreen</name>
@@ -1279,6 +1411,10 @@ Failed in the check:
         <message>
             <source>Workbook to fill in…</source>
             <translation>导出填报表…</translation>
+        </message>
+        <message>
+            <source>Zone and negative list</source>
+            <translation>示范区与负面清单</translation>
         </message>
     </context>
     <context>
@@ -3879,16 +4015,6 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <translation>新增</translation>
         </message>
         <message>
-            <source>Compared with</source>
-            <translation>与何时比较</translation>
-        </message>
-        <message numerus="yes">
-            <source>since %n day(s) ago</source>
-            <translation>
-                <numerusform>与 %n 天前比</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Back to the level above</source>
             <translation>返回上一级</translation>
         </message>
@@ -5116,6 +5242,27 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>SincePicker</name>
+        <message>
+            <source>Compared with</source>
+            <translation>与何时比较</translation>
+        </message>
+        <message numerus="yes">
+            <source>since %n day(s) ago</source>
+            <translation>
+                <numerusform>与 %n 天前比</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>since a date…</source>
+            <translation>与指定日期比…</translation>
+        </message>
+        <message>
+            <source>Compared with this day</source>
+            <translation>对比日期</translation>
+        </message>
+    </context>
+    <context>
         <name>SiteForm</name>
         <message>
             <source>Save</source>
@@ -5856,6 +6003,128 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>The system opens no folders from here. The file stands in {folder}</source>
             <translation>系统无法从这里打开文件夹。文件在 {folder}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ZoneDeeds</name>
+        <message>
+            <source>{name} is on the negative list; Ctrl+Z takes it off again.</source>
+            <translation>{name}已列入负面清单；按 Ctrl+Z 可撤回。</translation>
+        </message>
+        <message>
+            <source>{name} is off the negative list again.</source>
+            <translation>{name}已从负面清单移出。</translation>
+        </message>
+        <message>
+            <source>Copied {count} rows.</source>
+            <translation>已复制 {count} 行。</translation>
+        </message>
+        <message>
+            <source>Excel (*.xlsx)</source>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV 表格 (*.csv)</translation>
+        </message>
+        <message>
+            <source>Write the list to</source>
+            <translation>清单存为</translation>
+        </message>
+        <message>
+            <source>Written to {path}</source>
+            <translation>已写入 {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ZoneDesk</name>
+        <message>
+            <source>Other</source>
+            <translation>其他</translation>
+        </message>
+    </context>
+    <context>
+        <name>ZoneJoin</name>
+        <message>
+            <source>Put on the list</source>
+            <translation>列入清单</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Put “{name}” on the negative list</source>
+            <translation>把“{name}”列入负面清单</translation>
+        </message>
+        <message>
+            <source>Until which day? The list is worked off by it.</source>
+            <translation>请填退出日期，清单按它倒排督办。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ZoneModel</name>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Kind of source</source>
+            <translation>源类型</translation>
+        </message>
+        <message>
+            <source>Distance</source>
+            <translation>距离方位</translation>
+        </message>
+        <message>
+            <source>Out by</source>
+            <translation>退出时限</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>剩余</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Campaigns</source>
+            <translation>专项</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单位</translation>
+        </message>
+    </context>
+    <context>
+        <name>ZonePage</name>
+        <message>
+            <source>Put on the list</source>
+            <translation>列入清单</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <source> m</source>
+            <translation> 米</translation>
+        </message>
+        <message>
+            <source>Station</source>
+            <translation>站点</translation>
+        </message>
+        <message>
+            <source>Radius</source>
+            <translation>半径</translation>
+        </message>
+    </context>
+    <context>
+        <name>ZoneTally</name>
+        <message>
+            <source>{name}: {counts}; {done} of {total} out, {late} overdue</source>
+            <translation>{name}：{counts}；清单 {total} 处，已退出 {done} 处，逾期 {late} 处</translation>
         </message>
     </context>
     <context>

@@ -1,15 +1,23 @@
 """The demo's database: true by `check`, every state of an order, real readings with their gaps."""
 
+import csv
+import io
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from db.check import check
-from db.queries import readings, sites, stations, tasks
+from db.queries import progress, readings, sites, stations, tasks
 from db.rules.tasks import State
 from db.times import parse_local
 from desktop.demo import START, Demo, NotEmptyError, prepare_demo
+from resources import folder
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((folder("demo") / name).read_text(encoding="utf-8"))))
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +39,35 @@ def test_that_it_has_four_counties_with_three_stations_and_orders_in_every_state
     counties = [station.county_name for station in found]
     assert {name: counties.count(name) for name in counties} == {"成安": 3, "永年": 3, "馆陶": 3, "涉县": 3}
     assert {part.state for part in parts} == set(State)
-    assert {site.campaign_key for site in places} == {
-        "dust", "loose-coal", "scattered-polluting", "parking-lots", "through-trucks",
-    }  # fmt: skip
+    assert {site.campaign_key for site in places} == set(demo.record.campaigns)
+    assert len(demo.record.campaigns) == 12
+    # a row that is refused would be missing without a word
+    assert sorted(site.code for site in places) == sorted(row["code"] for row in _table("sites.csv"))
     assert any(part.overdue(START) for part in parts)
+
+
+def test_that_progress_of_townships_and_villages_adds_up_to_that_of_counties(demo: Demo):
+    with demo.record.database.reading() as session:
+        counties = progress.progress(session, START, START)
+        below = {
+            parent: progress.progress(session, START, START, parent)
+            for parent in ("130424", "130408", "130433", "130426", "130424100")
+        }
+    assert len(counties) == 12 * 4
+    for county in ("130424", "130408", "130433", "130426"):
+        assert _sums(below[county]) == _sums([one for one in counties if one.unit_code == county])
+    of_town = [one for one in below["130424"] if one.unit_code == "130424100"]
+    assert _sums(below["130424100"]) == _sums(of_town)
+    villages = {one.unit_code for one in below["130424100"]}
+    assert {"130424100", "130424100213"} <= villages, "sites of the township itself and of a village"
+
+
+def _sums(records: list[progress.UnitProgress]) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for one in records:
+        for figure in ("total", "in_hand", "closed", "overdue"):
+            found[one.campaign_key, figure] += getattr(one.now, figure)
+    return found
 
 
 def test_that_readings_are_those_of_the_source(demo: Demo):

@@ -1,6 +1,5 @@
 """Wiring of the campaigns screen: what is read when, and which page follows which deed."""
 
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from typing_extensions import override
 from db.changes import Changes
 from db.errors import AwayError, DomainError
 from db.queries.sites import SiteRecord
+from db.rules.campaigns import CampaignDefinition
 from desktop import texts
 from desktop.context import Context
 from desktop.presence import RowPresence, presence_text
@@ -30,6 +30,7 @@ from desktop.screens.campaigns.roster_desk import RosterDesk
 from desktop.screens.campaigns.roster_words import offers_roster
 from desktop.screens.campaigns.site_file import show_file
 from desktop.screens.campaigns.view import CampaignsView
+from desktop.screens.campaigns.zone_desk import ZoneDesk, offers_zone
 
 TICK_MS = 30_000
 """Real time between looks at the clock: deadlines pass without anybody writing."""
@@ -48,6 +49,8 @@ class CampaignsScreen(Screen):
         box.addWidget(self.view)
         self._campaign = next(iter(context.campaigns), "")
         self._code = ""
+        self._came_from: QWidget = self.view.overview
+        """Where the site's page leads back to."""
         self._asked = ""
         """The site whose page was asked for and has not come yet."""
         self._file: SiteFile | None = None
@@ -58,9 +61,11 @@ class CampaignsScreen(Screen):
         self.bulk = BulkDesk(self.view.overview, context, lambda: self.reader(self.listing.campaign), self)
         self.ledger = LedgerDesk(self.view.ledger, context, self)
         self.ledger_going = LedgerGoing(self.view, context, self)
+        self.zone = ZoneDesk(self.view.zone, context, self.directory, self)
         self.presence = RowPresence(context, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._load)
+        self._timer.timeout.connect(self.zone.refresh)
         self._connect()
 
     def reader(self, campaign: str) -> Reader | None:
@@ -88,12 +93,14 @@ class CampaignsScreen(Screen):
     @property
     @override
     def parts(self) -> tuple[str, ...]:
-        return ("site",)
+        return ("site", "zone")
 
     @override
     def show_part(self, key: str) -> None:
-        """The page of the first site in the list."""
-        if (code := self.listing.first_code()) is not None:
+        """The page of the first site in the list, or the zone of the first campaign that has one."""
+        if key == "zone":
+            self._open_zone(next(filter(offers_zone, self.context.campaigns.values()), None))
+        elif (code := self.listing.first_code()) is not None:
             self._open(code)
 
     @override
@@ -142,16 +149,23 @@ class CampaignsScreen(Screen):
         self.listing.shown.connect(self.mark_ready)
         self.view.overview.matrix_panel.wanted.connect(self._load)
         self.listing.site_opened.connect(self._open)
+        self.zone.site_opened.connect(self._open_from_zone)
         self.listing.new_clicked.connect(lambda: self.deeds.begin_new(self._campaign))
         self.listing.order_clicked.connect(self._order)
         self.listing.more.add(self.tr("Roster"), self._open_roster, offers_roster)
         self.listing.more.add(self.tr("Import a ledger…"), self.open_ledger)
         self.listing.more.add(self.tr("Export the ledger…"), self._export_ledger)
         self.listing.more.add(self.tr("Workbook to fill in…"), self._export_fill_in)
+        self.listing.more.add(
+            self.tr("Zone and negative list"),
+            lambda: self._open_zone(self.context.campaigns.get(self.listing.campaign)),
+            offers_zone,
+        )
         self.view.roster.left.connect(self._leave_page)
         self.view.ledger.left.connect(self._leave_page)
         self.setAcceptDrops(True)
-        self.view.page.left.connect(self._leave_page)
+        self.view.zone.left.connect(self._leave_page)
+        self.view.page.left.connect(self._leave_site)
         self.view.page.order_clicked.connect(lambda: self._order(self._file.site if self._file else None))
         self.view.page.task_activated.connect(self.context.navigator.show_task)
         self.deeds.site_wanted.connect(self._open)
@@ -204,6 +218,28 @@ class CampaignsScreen(Screen):
         code = self.listing.engine.wish.unit
         return code, self.directory().name(code) if code else ""
 
+    def _open_zone(self, definition: CampaignDefinition | None) -> None:
+        """What lies about a station, and the negative list."""
+        if definition is not None:
+            self._code = ""
+            self.zone.open(definition)
+            self.view.show_page(self.view.zone)
+            self.view.zone.table.setFocus()
+
+    @Slot(str)
+    def _open_from_zone(self, code: str) -> None:
+        self._came_from = self.view.zone
+        self._open(code)
+
+    @Slot()
+    def _leave_site(self) -> None:
+        """Back to where it was opened from."""
+        back, self._came_from = self._came_from, self.view.overview
+        self._leave_page()
+        if back is self.view.zone:
+            self.view.show_page(back)
+            self.view.zone.table.setFocus()
+
     @Slot()
     def _leave_page(self) -> None:
         self._code, self._file = "", None
@@ -215,7 +251,7 @@ class CampaignsScreen(Screen):
         wanted = Wanted(
             self._campaign,
             self.context.now(),
-            self.context.now() - timedelta(days=self.view.overview.matrix_panel.days),
+            self.view.overview.matrix_panel.since.moment(self.context.now()),
             self.view.overview.matrix_panel.parent_code,
             known=tuple(self.context.campaigns),
             code=self._code,

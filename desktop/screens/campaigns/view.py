@@ -9,6 +9,7 @@ from desktop.screens.campaigns.overview import Overview
 from desktop.screens.campaigns.roster_page import RosterPage
 from desktop.screens.campaigns.site_form import SiteForm
 from desktop.screens.campaigns.site_page import SitePage
+from desktop.screens.campaigns.zone_page import ZonePage
 from widgets import theme
 
 
@@ -26,9 +27,10 @@ class CampaignsView(QWidget):
         self.check = CheckPage()
         self.roster = RosterPage()
         self.ledger = LedgerPage()
+        self.zone = ZonePage()
         inner = QWidget()
         self._stack = QStackedLayout(inner)
-        for page in (self.overview, self.page, self.form, self.check, self.roster, self.ledger):
+        for page in (self.overview, self.page, self.form, self.check, self.roster, self.ledger, self.zone):
             self._stack.addWidget(page)
         self._stack.currentChanged.connect(self.page_changed)
         box = QVBoxLayout(self)
