@@ -1,5 +1,6 @@
 """A campaign's sites as a ledger in a workbook that comes home: `ledger_out`."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ def ledger_out(
     *,
     now: datetime,
     unit_code: str = "",
+    only: frozenset[uuid.UUID] | None = None,
 ) -> int:
     """Write a campaign's sites as the ledger form; their number.
 
@@ -33,6 +35,7 @@ def ledger_out(
 
     Args:
         unit_code: only sites of this division and below it.
+        only: of these, the sites with these ids.
 
     Raises:
         CannotWriteError
@@ -40,7 +43,7 @@ def ledger_out(
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    sites = sites_of(session, definition, unit_code)
+    sites = [site for site in sites_of(session, definition, unit_code) if only is None or site.id in only]
     name = sheet_name(definition.text.zh)
     columns = form_columns(definition)
     add_sites(book, name, columns, sites, definition, UnitBook(units(session)), now)

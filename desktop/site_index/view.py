@@ -47,6 +47,8 @@ class SiteView:
     """Rows that fit, folded ones too."""
     late: int = 0
     withdrawn: int = 0
+    rows: Lines = field(default_factory=lambda: np.empty(0, np.int32))
+    """Those that fit, in order, folded ones too."""
 
 
 @dataclass(slots=True)
@@ -96,7 +98,7 @@ class SiteIndex:
         rows = yield from self._sorted(rows, wish)
         lines, groups = yield from self._grouped(rows, wish)
         number = int(np.count_nonzero(late))
-        return SiteView(self.table, wish, lines, groups, len(rows), number, self._known.withdrawn)
+        return SiteView(self.table, wish, lines, groups, len(rows), number, self._known.withdrawn, rows)
 
     def choices(self, column: str) -> Steps[list[tuple[str, str, int]]]:
         """Stored values of a column as text, in words, and how often; in the order of the column."""

@@ -1396,26 +1396,6 @@ Failed in the check:
             <source>{name} belongs to the campaign “{campaign}”, whose definition cannot be read.</source>
             <translation>{name} 属于专项“{campaign}”，但该专项的定义文件无法读取。</translation>
         </message>
-        <message>
-            <source>Roster</source>
-            <translation>班表</translation>
-        </message>
-        <message>
-            <source>Import a ledger…</source>
-            <translation>导入台账…</translation>
-        </message>
-        <message>
-            <source>Export the ledger…</source>
-            <translation>导出台账…</translation>
-        </message>
-        <message>
-            <source>Workbook to fill in…</source>
-            <translation>导出填报表…</translation>
-        </message>
-        <message>
-            <source>Zone and negative list</source>
-            <translation>示范区与负面清单</translation>
-        </message>
     </context>
     <context>
         <name>ChartMenu</name>
@@ -3478,10 +3458,6 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
     <context>
         <name>LedgerGoing</name>
         <message>
-            <source>Export the ledger</source>
-            <translation>导出台账</translation>
-        </message>
-        <message>
             <source>Export a workbook to fill in</source>
             <translation>导出填报表</translation>
         </message>
@@ -3508,6 +3484,14 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>{count} workbooks to be filled in stand in {folder}, one for each township.</source>
             <translation>已向 {folder} 导出 {count} 份填报表，每个乡镇一份。</translation>
+        </message>
+        <message>
+            <source>Export the ledger of all sites</source>
+            <translation>导出全部点位的台账</translation>
+        </message>
+        <message>
+            <source>Export the ledger of {count} sites</source>
+            <translation>导出 {count} 个点位的台账</translation>
         </message>
     </context>
     <context>
@@ -3859,6 +3843,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>This view also asks for what the campaign has no more: {columns}</source>
             <translation>该视图还用到本专项已没有的项：{columns}</translation>
+        </message>
+        <message>
+            <source>Import a ledger…</source>
+            <translation>导入台账…</translation>
         </message>
     </context>
     <context>
@@ -5239,6 +5227,29 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>the screen {screen} was not ready after {seconds} s</source>
             <translation>界面 {screen} 在 {seconds} 秒内未就绪</translation>
+        </message>
+    </context>
+    <context>
+        <name>SidePages</name>
+        <message>
+            <source>Roster</source>
+            <translation>班表</translation>
+        </message>
+        <message>
+            <source>Zone and negative list</source>
+            <translation>示范区与负面清单</translation>
+        </message>
+        <message>
+            <source>Import a ledger…</source>
+            <translation>导入台账…</translation>
+        </message>
+        <message>
+            <source>Export the ledger…</source>
+            <translation>导出台账…</translation>
+        </message>
+        <message>
+            <source>Workbook to fill in…</source>
+            <translation>导出填报表…</translation>
         </message>
     </context>
     <context>

@@ -56,13 +56,13 @@ def settle(qtbot, context):
 
 
 def look(qtbot, screen, context, path):
-    screen.open_ledger(path)
+    screen.side.open_ledger(path)
     settle(qtbot, context)
 
 
 def press(qtbot, screen, context, button):
     qtbot.mouseClick(button, LEFT)
-    qtbot.waitUntil(lambda: not screen.ledger.deeds.run.is_busy)
+    qtbot.waitUntil(lambda: not screen.side.ledger.deeds.run.is_busy)
     settle(qtbot, context)
 
 
@@ -79,7 +79,7 @@ def line(screen, text):
 def test_the_whole_way_from_the_menu_to_undo(qtbot, screen, page, context, make, sqlite_database):
     line(screen, "Import a ledger…").trigger()
     assert screen.view.current() is page
-    screen.ledger.look(make(HEADS, FIRST, SECOND, BAD))
+    screen.side.ledger.look(make(HEADS, FIRST, SECOND, BAD))
     settle(qtbot, context)
     assert page.deed.text() == "Import: 2 new, 0 changed, 1 refused"
     before = names(sqlite_database)
@@ -139,7 +139,9 @@ def test_what_stops_in_the_middle_stays_and_says_so(
     monkeypatch.setattr(ledger_run, "_BATCH", 1)
     look(qtbot, screen, context, make(HEADS, FIRST, SECOND))
     before = names(sqlite_database)
-    screen.ledger.deeds.run.progressed.connect(lambda _done, _total: screen.ledger.deeds.run.cancel())
+    screen.side.ledger.deeds.run.progressed.connect(
+        lambda _done, _total: screen.side.ledger.deeds.run.cancel()
+    )
     press(qtbot, screen, context, page.deed)
     assert names(sqlite_database) == before | {"商业广场"}
     assert "1 rows were not reached" in page.message.text()
@@ -164,7 +166,7 @@ def test_a_site_that_somebody_edits_after_the_preview_is_refused(
         sites.edit(session, actor, site.id, data, seen=site.hlc)
     press(qtbot, screen, context, page.deed)
     assert "0 new, 0 changed; 1 refused" in page.message.text()
-    assert "changed by somebody else meanwhile" in screen.ledger.deeds.run.report.refused[0].reason
+    assert "changed by somebody else meanwhile" in screen.side.ledger.deeds.run.report.refused[0].reason
 
 
 def test_a_dropped_ledger_opens_the_page(qtbot, screen, page, context, make):
@@ -192,7 +194,7 @@ def test_a_reply_that_is_refused_meanwhile_comes_back_in_the_refused_workbook(
 ):
     path = tmp_path / "fill.xlsx"
     definition = context.campaigns["dust"]
-    screen.ledger_going.write_fill_in(definition, "130424", path)
+    screen.side.going.write_fill_in(definition, "130424", path)
     settle(qtbot, context)
     book = load_workbook(path)
     orders = book["交办单"]
@@ -206,7 +208,7 @@ def test_a_reply_that_is_refused_meanwhile_comes_back_in_the_refused_workbook(
     press(qtbot, screen, context, page.deed)
     assert "0 taken, 1 refused" in page.message.text()
     refused = tmp_path / "fill.refused.xlsx"
-    screen.ledger.deeds.write_refused(refused)
+    screen.side.ledger.deeds.write_refused(refused)
     settle(qtbot, context)
     sheet = load_workbook(refused)["交办单"]
     assert (sheet["A2"].value, sheet["G2"].value) == (number, "已全部覆盖")
@@ -347,7 +349,7 @@ def test_a_ledger_of_another_campaign_is_offered_there(qtbot, screen, page, cont
     assert f"it looks like a ledger of “{name}”" in page.empty._hint.text()
     qtbot.mouseClick(page.empty._button, LEFT)
     settle(qtbot, context)
-    assert screen.ledger.reader.mapped.definition.key == "bare-land"
+    assert screen.side.ledger.reader.mapped.definition.key == "bare-land"
     assert page.rows.rowCount() == 1
 
 
@@ -355,7 +357,7 @@ def test_a_ledger_of_another_campaign_can_be_read_all_the_same(qtbot, screen, pa
     look(qtbot, screen, context, soil)
     sheet_lines(page)["Sheet"].trigger()
     settle(qtbot, context)
-    assert screen.ledger.reader.mapped.definition.key == "dust"
+    assert screen.side.ledger.reader.mapped.definition.key == "dust"
     assert page.rows.rowCount() == 1
 
 
@@ -366,7 +368,7 @@ def test_a_file_without_headings_says_what_a_ledger_has(qtbot, screen, page, con
 
 
 def test_reading_is_stopped_at_once(qtbot, screen, page, context, make):
-    screen.open_ledger(make(HEADS, FIRST))
+    screen.side.open_ledger(make(HEADS, FIRST))
     assert page.stop.isVisible()
     qtbot.mouseClick(page.stop, LEFT)
     settle(qtbot, context)
@@ -391,6 +393,50 @@ def test_a_county_gets_a_workbook_for_each_township_with_sites(
     folder = tmp_path / "out"
     folder.mkdir()
     with qtbot.waitSignal(context.navigator.written) as said:
-        screen.ledger_going.write_fill_ins(context.campaigns["dust"], "", folder)
+        screen.side.going.write_fill_ins(context.campaigns["dust"], "", folder)
     assert said.args[1] == folder
     assert len(list(folder.glob("*填报表*.xlsx"))) == len(used) > 0
+
+
+def test_that_what_is_selected_goes_out_else_what_a_filter_leaves(
+    qtbot, screen, context, tmp_path, monkeypatch
+):
+    path, titles = tmp_path / "out.xlsx", []
+
+    def ask(_parent, title, _name, _kinds, chosen):
+        titles.append(title)
+        chosen(path)
+
+    def sent():
+        line(screen, "Export the ledger…").trigger()
+        settle(qtbot, context)
+        sheet = load_workbook(path).worksheets[0]
+        return {row[1].value for row in sheet.iter_rows(min_row=5) if row[1].value}
+
+    monkeypatch.setattr(SaveDialog, "ask", ask)
+    view = screen.view.overview
+    everything = sent()
+    assert everything == {"柏寺安置房", "商城供热管网", "玉岭路改造"}
+    table = view.model.view.table
+    view.table.select_keys([table.key(0), table.key(1)])
+    assert len(sent()) == 2
+    view.table.clearSelection()
+    screen.listing.set_unit("130426")
+    qtbot.waitUntil(lambda: view.model.view.count == 1)
+    assert sent() == {"玉岭路改造"}
+    assert titles == [
+        "Export the ledger of all sites",
+        "Export the ledger of 2 sites",
+        "Export the ledger of 1 sites",
+    ]
+
+
+def test_that_a_campaign_without_sites_offers_its_ledger(qtbot, screen, page, context):
+    with qtbot.waitSignal(screen.listing.shown):
+        screen.view.overview.picker.chosen.emit("parking-lots")
+    settle(qtbot, context)
+    empty = screen.view.overview.empty
+    assert empty.isVisible()
+    qtbot.mouseClick(empty._second, LEFT)
+    assert screen.view.current() is page
+    assert page.head.note.text() == context.campaigns["parking-lots"].text.zh

@@ -71,7 +71,7 @@ def screen(qtbot, context, zone):
 
 @pytest.fixture
 def page(qtbot, screen) -> ZonePage:
-    with qtbot.waitSignal(screen.zone.shown):
+    with qtbot.waitSignal(screen.side.zone.shown):
         zone_line(screen).trigger()
     assert screen.view.current() is screen.view.zone
     return screen.view.zone
@@ -144,12 +144,12 @@ def test_that_kinds_are_counted_by_ring_with_their_exits(page):
 
 
 def test_that_another_radius_can_be_typed(qtbot, screen, page):
-    with qtbot.waitSignal(screen.zone.shown):
+    with qtbot.waitSignal(screen.side.zone.shown):
         page.radius.setValue(1450)
     choose(qtbot, page, INSIDE)
     assert codes(page)[-1] == "beyond"
     assert page.rings.current() == ""
-    with qtbot.waitSignal(screen.zone.shown):
+    with qtbot.waitSignal(screen.side.zone.shown):
         qtbot.mouseClick(page.rings, LEFT, pos=page.rings.option_rect("500").center())
     assert codes(page) == ["late", "soon", "looked", "coal"]
 
@@ -234,7 +234,7 @@ def test_that_the_list_is_sorted_by_its_header_and_goes_out_as_it_is_shown(
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[-1] == "Unit", "what has no room on the screen goes out, too"
     assert [line.split("\t")[0] for line in lines[1:]] == ["点far", "点undated", "点gone", "点soon", "点late"]
-    screen.zone.deeds._save(tmp_path / "zone.xlsx")
+    screen.side.zone.deeds._save(tmp_path / "zone.xlsx")
     settle(qtbot, screen)
     book = load_workbook(tmp_path / "zone.xlsx")
     values = [[cell.value for cell in row] for row in book.active.iter_rows()]
@@ -242,7 +242,7 @@ def test_that_the_list_is_sorted_by_its_header_and_goes_out_as_it_is_shown(
 
 
 def test_that_another_station_can_be_chosen(qtbot, screen, page):
-    with qtbot.waitSignal(screen.zone.shown):
+    with qtbot.waitSignal(screen.side.zone.shown):
         at = page.station.findData("CA-01")
         page.station.setCurrentIndex(at)
         page.station.activated.emit(at)
@@ -255,7 +255,7 @@ def test_that_without_any_station_the_page_says_what_to_do(qtbot, empty_context)
     qtbot.addWidget(screen)
     with qtbot.waitSignal(screen.ready):
         screen.show()
-    with qtbot.waitSignal(screen.zone.shown):
+    with qtbot.waitSignal(screen.side.zone.shown):
         screen.show_part("zone")
     page = screen.view.zone
     assert page.empty.isVisible()

@@ -1,5 +1,6 @@
 """Ledgers out: a campaign's sites as a workbook, and townships' workbooks to be filled in."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -27,11 +28,15 @@ class LedgerGoing(QObject):
         super().__init__(parent)
         self._view, self._context = view, context
 
-    def ask_ledger(self, definition: CampaignDefinition, unit: str, unit_name: str) -> None:
-        """Where the ledger of a unit (of all, if it is empty) shall stand."""
-        title = self.tr("Export the ledger")
+    def ask_ledger(
+        self, definition: CampaignDefinition, only: frozenset[uuid.UUID] | None, unit_name: str
+    ) -> None:
+        """Where the ledger of some sites (of all, if they are None) shall stand."""
+        title = self.tr("Export the ledger of all sites")
+        if only is not None:
+            title = self.tr("Export the ledger of {count} sites").format(count=len(only))
         name = self._name(definition, unit_name, "台账")
-        self._ask(title, name, partial(self.write_ledger, definition, unit))
+        self._ask(title, name, partial(self.write_ledger, definition, only))
 
     def ask_fill_in(self, definition: CampaignDefinition, unit: str, unit_name: str) -> None:
         """Where the workbook of a township shall stand; of a county or of all, the folder for one each."""
@@ -48,9 +53,11 @@ class LedgerGoing(QObject):
         dialog.fileSelected.connect(lambda folder: self.write_fill_ins(definition, unit, Path(folder)))
         dialog.open()
 
-    def write_ledger(self, definition: CampaignDefinition, unit: str, path: Path) -> None:
-        """Write the ledger."""
-        work = partial(ledger_out, definition=definition, path=path, now=self._context.now(), unit_code=unit)
+    def write_ledger(
+        self, definition: CampaignDefinition, only: frozenset[uuid.UUID] | None, path: Path
+    ) -> None:
+        """Write the ledger of some sites, or of all."""
+        work = partial(ledger_out, definition=definition, path=path, now=self._context.now(), only=only)
         self._context.jobs.read(work, partial(self._on_ledger, path), error=self._fail)
 
     def write_fill_in(self, definition: CampaignDefinition, unit: str, path: Path) -> None:

@@ -3,24 +3,22 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
-from db.rules.campaigns import CampaignDefinition
 from desktop.context import Context
-from desktop.models.sites import RECORD_ROLE, SiteRow, record
+from desktop.models.sites import RECORD_ROLE
 from desktop.screens.campaigns.columns import Reader, columns
 from desktop.screens.campaigns.directory import Directory
-from desktop.screens.campaigns.list_copy import tsv
 from desktop.screens.campaigns.list_engine import ListEngine
 from desktop.screens.campaigns.list_filters import FilterMenu
+from desktop.screens.campaigns.list_hand import ListHand
 from desktop.screens.campaigns.list_look import look_of
 from desktop.screens.campaigns.list_menus import LookMenu
 from desktop.screens.campaigns.list_more import MoreMenu
 from desktop.screens.campaigns.list_ranges import on_day
+from desktop.screens.campaigns.list_said import explain, show_progress, show_title, unit_name
 from desktop.screens.campaigns.list_table import first_line
 from desktop.screens.campaigns.list_views import SavedView, SavedViews, lost_columns
 from desktop.screens.campaigns.list_widths import Widths
-from desktop.screens.campaigns.matrix import unit_rows
 from desktop.screens.campaigns.overview import Overview
 from desktop.screens.campaigns.reading import Answer
 from desktop.site_index.sources import Source
@@ -37,8 +35,8 @@ class Listing(QObject):
     """Enter or double click on a site: its code."""
     new_clicked = Signal()
     """A new site of the present campaign."""
-    order_clicked = Signal(object)
-    """A new order for a `SiteRecord`."""
+    import_clicked = Signal()
+    """A ledger for the present campaign, which has no sites yet."""
     shown = Signal()
     """The list shows the answer to the last wish."""
 
@@ -49,9 +47,8 @@ class Listing(QObject):
         self._reader: Reader | None = None
         self._directory = Directory()
         self._sources: dict[str, Source] = {}
-        self._wanted_code = ""
-        """A site to put the cursor on as soon as the list shows it."""
         self.engine = ListEngine(context, self)
+        self.hand = ListHand(view, self.engine, self)
         self.widths = Widths(view, context.settings)
         self.views = SavedViews(view, context.settings, self._as_view)
         self.filters = FilterMenu(view.filter_button, self.engine)
@@ -77,7 +74,7 @@ class Listing(QObject):
     def show_answer(self, answer: Answer, reader: Reader | None, directory: Directory) -> None:
         """The record read again, perhaps for another campaign."""
         self._directory = directory
-        self._show_progress(answer)
+        show_progress(self.view, answer, self._context, directory)
         if reader is None:
             self._reader = None
             self.engine.clear()
@@ -97,23 +94,6 @@ class Listing(QObject):
     def set_unit(self, code: str) -> None:
         """Only sites in this unit; "" for all."""
         self._ask(replace(self.engine.wish, unit=code))
-
-    def select(self, code: str) -> None:
-        """Put the cursor on a site, so that the way back from its page leads to where it was opened."""
-        table = self.view.model.view.table
-        at = table.at_code(code)
-        if at is None or not len(self.view.model.lines_of([table.key(at)])):
-            self._wanted_code = code
-        else:
-            self.view.table.select_keys([table.key(at)], table.key(at))
-            self.view.table.scrollTo(self.view.table.currentIndex())
-
-    def first_code(self) -> str | None:
-        """Code of the first site that the list shows."""
-        if not self.view.model.rowCount():
-            return None
-        row = first_line(self.view.model).data(RECORD_ROLE)
-        return row.site.code if row is not None else None
 
     def forget_widths(self) -> None:
         """The base font changed: columns that nobody chose share the window anew."""
@@ -146,28 +126,6 @@ class Listing(QObject):
         down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         return (self.view.model.columns[section].key, down) if known else ("", False)
 
-    def _show_progress(self, answer: Answer) -> None:
-        known, panel = self._context.campaigns, self.view.matrix_panel
-        names = [(key, one.name(self._context.language)) for key, one in known.items()]
-        records = [one for one in answer.progress if one.campaign_key in known]
-        with_sites = {one.campaign_key for one in records}
-        shown = [(key, name) for key, name in names if key in with_sites or key == answer.campaign]
-        panel.table.matrix.show_progress(shown, unit_rows(records, self._unit_name))
-        panel.fit()
-        panel.show_level(self._unit_name(answer.wanted.parent))
-        self.view.picker.set_options([(key, f"{name} {answer.totals.get(key, 0)}") for key, name in names])
-        lost = sum(number for key, number in answer.totals.items() if key not in known)
-        note = self.tr("closed / total, overdue in red")
-        if lost:
-            note = self.tr("{count} sites belong to campaigns whose definition cannot be read")
-            note = note.format(count=lost)
-        panel.set_note(note)
-
-    def _unit_name(self, code: str) -> str:
-        """Its whole name; the code where the unit is not known."""
-        unit = self._directory.units.get(code)
-        return unit.name if unit else code
-
     def _ask(self, wish: Wish) -> None:
         self.engine.ask(on_day(wish, self._context.now()))
         self._refresh()
@@ -175,11 +133,9 @@ class Listing(QObject):
     @Slot(object)
     def _on_view(self, view: SiteView) -> None:
         self.view.table.show_view(view)
-        code, self._wanted_code = self._wanted_code, ""
-        if code:
-            self.select(code)
+        self.hand.select_wanted()
         self._refresh()
-        self._show_foot()
+        self.hand.show_foot()
         self.shown.emit()
 
     @Slot()
@@ -188,54 +144,17 @@ class Listing(QObject):
         view, wish = self.view, self.engine.wish
         view.picker.set_current(self.campaign)
         view.matrix_panel.table.mark(wish.unit, self.campaign)
-        view.unit_chip.setText(self._unit_name(wish.unit))
+        view.unit_chip.setText(unit_name(self._directory, wish.unit))
         view.unit_chip.setVisible(bool(wish.unit))
         view.chips.show_wish(wish, {column.key: column for column in view.model.columns})
         view.clear_button.setVisible(wish.is_narrow and bool(self.campaign))
         view.new_button.setEnabled(self._reader is not None)
         self.more.show_definition(self._reader.definition if self._reader else None)
-        view.order_button.setEnabled(self._chosen() is not None)
+        self.hand.refresh()
         self._show_title()
         view.show_table(view.model.rowCount() > 0)
         if view.model.rowCount() == 0:
-            self._explain()
-
-    def _show_title(self) -> None:
-        panel = self.view.list_panel
-        if self._reader is None:
-            panel.set_title("")
-            panel.set_note("")
-            return
-        shown, total = self.view.model.view.count, self.engine.size
-        panel.set_title(self._reader.definition.name(self._reader.language))
-        text = self.tr("{total} sites") if shown == total else self.tr("{shown} of {total} sites")
-        notes = [text.format(shown=shown, total=total)]
-        if gone := self.view.model.view.withdrawn:
-            notes.append(self.tr("{count} withdrawn").format(count=gone))
-        if total and (hidden := self.view.hidden_columns()) and not self.widths.is_chosen:
-            names = self.tr(", ").join(hidden)
-            notes.append(self.tr("no room for: {columns}").format(columns=names))
-        panel.set_note(" · ".join(notes))
-
-    def _explain(self) -> None:
-        """Why the list is empty, and what to do."""
-        empty, total = self.view.empty, self.engine.size
-        if self._reader is None:
-            hint = self.tr("Mend the files in resources/campaigns and start the program again.")
-            empty.set_texts(self.tr("No campaign could be read"), hint)
-        elif total == 0:
-            definition: CampaignDefinition = self._reader.definition
-            title = self.tr("No sites in {campaign} yet").format(
-                campaign=definition.name(self._reader.language)
-            )
-            empty.set_texts(title, definition.site.name(self._reader.language), self.tr("Add the first site"))
-        else:
-            hint = self.tr("The filter hides all {count} sites of this campaign.").format(count=total)
-            empty.set_texts(self.tr("No site matches"), hint, self.tr("Clear the filter"))
-
-    def _chosen(self) -> SiteRow | None:
-        rows = self.view.table.selected_sites()
-        return record(self.view.model.view.table, int(rows[0])) if len(rows) else None
+            explain(view, self._reader, self.engine.size)
 
     def _connect(self) -> None:
         view, table = self.view, self.view.table
@@ -247,10 +166,9 @@ class Listing(QObject):
         view.unit_chip.clicked.connect(lambda: self.set_unit(""))
         view.clear_button.clicked.connect(self.clear_filters)
         view.new_button.clicked.connect(self.new_clicked)
-        view.order_button.clicked.connect(self._on_order)
         view.empty.button_clicked.connect(self._on_empty_button)
+        view.empty.second_clicked.connect(self.import_clicked)
         table.row_activated.connect(self._on_activated)
-        table.rows_selected.connect(self._on_selected)
         table.typed.connect(self._on_typed)
         table.escaped.connect(self._on_escaped)
         table.group_toggled.connect(lambda value: self._ask(refolded(self.engine.wish, value)))
@@ -263,8 +181,6 @@ class Listing(QObject):
         self.look.usual_wanted.connect(self.widths.put_back)
         self.views.chosen.connect(self._on_saved_view)
         self.views.changed.connect(lambda text: self._context.navigator.message.emit(text, "info", ""))
-        copy = QShortcut(QKeySequence.StandardKey.Copy, table, context=Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self._on_copy)
 
     def _as_view(self) -> SavedView | None:
         """The list as it stands, to be saved."""
@@ -283,6 +199,9 @@ class Listing(QObject):
         self.view.search.setText(saved.wish.words)
         self.view.search.blockSignals(False)
         self._ask(saved.wish)
+
+    def _show_title(self) -> None:
+        show_title(self.view, self._reader, self.engine.size, is_chosen=self.widths.is_chosen)
 
     @Slot()
     def _on_resized(self) -> None:
@@ -329,44 +248,6 @@ class Listing(QObject):
         row = index.data(RECORD_ROLE)  # type: ignore[attr-defined]
         if row is not None:
             self.site_opened.emit(row.site.code)
-
-    @Slot()
-    def _on_selected(self) -> None:
-        self.view.order_button.setEnabled(self._chosen() is not None)
-        self._show_foot()
-
-    def _show_foot(self) -> None:
-        rows, foot = self.view.table.selected_sites(), self.view.foot
-        if not len(rows):
-            foot.show_shown(self.view.model.view.count, self.engine.size)
-            return
-        foot.show_selected(len(rows))
-        numeric = {
-            column.key: column.title
-            for at, column in enumerate(self.view.model.columns)
-            if column.source.kind == "number" and not self.view.table.isColumnHidden(at)
-        }
-        numeric.pop("score", None)  # a mean of shares of different lists says nothing
-        self.engine.beside(
-            lambda index: index.totals(list(numeric), rows),
-            lambda found: foot.show_selected(
-                len(rows), [(numeric[key], known, total) for key, (known, total) in found.items() if known]
-            ),
-        )
-
-    @Slot()
-    def _on_copy(self) -> None:
-        rows = self.view.table.selected_sites().tolist()
-        header = self.view.table.horizontalHeader()
-        order = sorted(range(header.count()), key=header.visualIndex)
-        shown = [self.view.model.columns[at] for at in order if not header.isSectionHidden(at)]
-        if rows:
-            QGuiApplication.clipboard().setText(tsv(self.view.model.view.table, shown, rows))
-
-    @Slot()
-    def _on_order(self) -> None:
-        if (row := self._chosen()) is not None:
-            self.order_clicked.emit(row.site)
 
     @Slot()
     def _on_empty_button(self) -> None:

@@ -1,7 +1,6 @@
 """Wiring of the campaigns screen: what is read when, and which page follows which deed."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
@@ -11,7 +10,6 @@ from typing_extensions import override
 from db.changes import Changes
 from db.errors import AwayError, DomainError
 from db.queries.sites import SiteRecord
-from db.rules.campaigns import CampaignDefinition
 from desktop import texts
 from desktop.context import Context
 from desktop.presence import RowPresence, presence_text
@@ -22,15 +20,12 @@ from desktop.screens.campaigns.columns import Reader
 from desktop.screens.campaigns.deeds import Deeds
 from desktop.screens.campaigns.directory import Directory
 from desktop.screens.campaigns.drafts import task_draft
-from desktop.screens.campaigns.ledger_desk import SUFFIXES, LedgerDesk
-from desktop.screens.campaigns.ledger_going import LedgerGoing
 from desktop.screens.campaigns.listing import Listing
 from desktop.screens.campaigns.reading import Answer, SiteFile, Wanted
-from desktop.screens.campaigns.roster_desk import RosterDesk
-from desktop.screens.campaigns.roster_words import offers_roster
+from desktop.screens.campaigns.side_pages import SidePages
 from desktop.screens.campaigns.site_file import show_file
 from desktop.screens.campaigns.view import CampaignsView
-from desktop.screens.campaigns.zone_desk import ZoneDesk, offers_zone
+from desktop.screens.campaigns.zone_desk import offers_zone
 
 TICK_MS = 30_000
 """Real time between looks at the clock: deadlines pass without anybody writing."""
@@ -57,15 +52,12 @@ class CampaignsScreen(Screen):
         self._directory: Directory | None = None
         self.listing = Listing(self.view.overview, context, self)
         self.deeds = Deeds(self.view, context, self.reader, self)
-        self.roster = RosterDesk(self.view.roster, context, self)
         self.bulk = BulkDesk(self.view.overview, context, lambda: self.reader(self.listing.campaign), self)
-        self.ledger = LedgerDesk(self.view.ledger, context, self)
-        self.ledger_going = LedgerGoing(self.view, context, self)
-        self.zone = ZoneDesk(self.view.zone, context, self.directory, self)
+        self.side = SidePages(self.view, context, self.listing, self.directory, self)
         self.presence = RowPresence(context, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._load)
-        self._timer.timeout.connect(self.zone.refresh)
+        self._timer.timeout.connect(self.side.zone.refresh)
         self._connect()
 
     def reader(self, campaign: str) -> Reader | None:
@@ -99,8 +91,8 @@ class CampaignsScreen(Screen):
     def show_part(self, key: str) -> None:
         """The page of the first site in the list, or the zone of the first campaign that has one."""
         if key == "zone":
-            self._open_zone(next(filter(offers_zone, self.context.campaigns.values()), None))
-        elif (code := self.listing.first_code()) is not None:
+            self.side.open_zone(next(filter(offers_zone, self.context.campaigns.values()), None))
+        elif (code := self.listing.hand.first_code()) is not None:
             self._open(code)
 
     @override
@@ -117,21 +109,14 @@ class CampaignsScreen(Screen):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._ledger_in(event) is not None:
+        if self.side.ledger_in(event) is not None:
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        if (path := self._ledger_in(event)) is not None:
+        if (path := self.side.ledger_in(event)) is not None:
             event.acceptProposedAction()
-            self.open_ledger(path)
-
-    def _ledger_in(self, event: QDropEvent) -> Path | None:
-        """The ledger that is dropped, where one can be taken: on the list and on the ledger's own page."""
-        if self.view.current() not in (self.view.overview, self.view.ledger) or self.ledger.is_busy:
-            return None
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in SUFFIXES else None
+            self.side.open_ledger(path)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -149,22 +134,12 @@ class CampaignsScreen(Screen):
         self.listing.shown.connect(self.mark_ready)
         self.view.overview.matrix_panel.wanted.connect(self._load)
         self.listing.site_opened.connect(self._open)
-        self.zone.site_opened.connect(self._open_from_zone)
-        self.listing.new_clicked.connect(lambda: self.deeds.begin_new(self._campaign))
-        self.listing.order_clicked.connect(self._order)
-        self.listing.more.add(self.tr("Roster"), self._open_roster, offers_roster)
-        self.listing.more.add(self.tr("Import a ledger…"), self.open_ledger)
-        self.listing.more.add(self.tr("Export the ledger…"), self._export_ledger)
-        self.listing.more.add(self.tr("Workbook to fill in…"), self._export_fill_in)
-        self.listing.more.add(
-            self.tr("Zone and negative list"),
-            lambda: self._open_zone(self.context.campaigns.get(self.listing.campaign)),
-            offers_zone,
-        )
-        self.view.roster.left.connect(self._leave_page)
-        self.view.ledger.left.connect(self._leave_page)
+        self.side.zone.site_opened.connect(self._open_from_zone)
+        self.side.opened.connect(self._forget_site)
+        self.side.left.connect(self._leave_page)
         self.setAcceptDrops(True)
-        self.view.zone.left.connect(self._leave_page)
+        self.listing.new_clicked.connect(lambda: self.deeds.begin_new(self._campaign))
+        self.listing.hand.order_clicked.connect(self._order)
         self.view.page.left.connect(self._leave_site)
         self.view.page.order_clicked.connect(lambda: self._order(self._file.site if self._file else None))
         self.view.page.task_activated.connect(self.context.navigator.show_task)
@@ -185,46 +160,8 @@ class CampaignsScreen(Screen):
         self._load()
 
     @Slot()
-    def _open_roster(self) -> None:
-        """Who is on duty at the sites of the campaign that is shown."""
-        definition = self.context.campaigns.get(self.listing.campaign)
-        if definition is not None:
-            self._code = ""
-            self.roster.open(definition)
-            self.view.show_page(self.view.roster)
-            self.view.roster.chart.setFocus()
-
-    def open_ledger(self, path: Path | None = None) -> None:
-        """The page on which a ledger comes into the campaign that is shown."""
-        definition = self.context.campaigns.get(self.listing.campaign)
-        if definition is not None:
-            self._code = ""
-            self.ledger.open(definition, path)
-            self.view.show_page(self.view.ledger)
-            self.view.ledger.choose.setFocus()
-
-    def _export_ledger(self) -> None:
-        definition = self.context.campaigns.get(self.listing.campaign)
-        if definition is not None:
-            self.ledger_going.ask_ledger(definition, *self._shown_unit())
-
-    def _export_fill_in(self) -> None:
-        definition = self.context.campaigns.get(self.listing.campaign)
-        if definition is not None:
-            self.ledger_going.ask_fill_in(definition, *self._shown_unit())
-
-    def _shown_unit(self) -> tuple[str, str]:
-        """Code and name of the unit to which the list is limited; empty for all."""
-        code = self.listing.engine.wish.unit
-        return code, self.directory().name(code) if code else ""
-
-    def _open_zone(self, definition: CampaignDefinition | None) -> None:
-        """What lies about a station, and the negative list."""
-        if definition is not None:
-            self._code = ""
-            self.zone.open(definition)
-            self.view.show_page(self.view.zone)
-            self.view.zone.table.setFocus()
+    def _forget_site(self) -> None:
+        self._code = ""
 
     @Slot(str)
     def _open_from_zone(self, code: str) -> None:
@@ -237,8 +174,7 @@ class CampaignsScreen(Screen):
         back, self._came_from = self._came_from, self.view.overview
         self._leave_page()
         if back is self.view.zone:
-            self.view.show_page(back)
-            self.view.zone.table.setFocus()
+            self.side.show_zone()
 
     @Slot()
     def _leave_page(self) -> None:
@@ -283,7 +219,7 @@ class CampaignsScreen(Screen):
         show_file(self.view.page, file, reader)
         self.deeds.show_file(file)
         if is_new:
-            self.listing.select(code)
+            self.listing.hand.select(code)
             self.view.show_page(self.view.page)
             # Not on a button: the second Enter of an impatient hand must not begin an order
             self.view.page.orders.setFocus()
