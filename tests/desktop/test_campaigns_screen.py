@@ -327,3 +327,20 @@ def test_clock_moves_a_site_past_its_deadline(qtbot, screen, clock, sqlite_datab
     assert table_texts(screen, "deadline")[1] == "03-20"
     clock.value += timedelta(hours=30)
     assert table_texts(screen, "deadline")[1] == "1 d overdue"
+
+
+def test_a_changed_definition_changes_the_columns_and_keeps_what_is_filtered(qtbot, screen, context):
+    model = screen.view.overview.model
+    dust = context.campaigns["dust"]
+    assert "fields.area" in [column.key for column in model.columns if column.is_usual]
+    screen.view.overview.search.setText("柏寺")
+    settled(qtbot, screen)
+    fields = tuple(replace(field, listed=False) if field.key == "area" else field for field in dust.fields)
+    context.campaigns = {**context.campaigns, "dust": replace(dust, fields=fields)}
+    context.jobs.changed.emit(Changes(campaigns=True), None)
+    qtbot.waitUntil(
+        lambda: "fields.area" not in [column.key for column in model.columns if column.is_usual]
+    )
+    settled(qtbot, screen)
+    assert table_texts(screen, "name") == ["柏寺安置房"]
+    assert not screen.view.overview.table.isColumnHidden(0)

@@ -80,7 +80,7 @@ class Listing(QObject):
             self.engine.clear()
             self.view.model.show_columns(())
         else:
-            if self.campaign != reader.definition.key or self._reader is None:
+            if self._reader is None or self._reader.definition != reader.definition:
                 self._switch(reader)
             self.engine.show(answer.part, self._sources)
         self._refresh()
@@ -104,6 +104,7 @@ class Listing(QObject):
     def _switch(self, reader: Reader) -> None:
         view = self.view
         self.widths.leave()
+        is_other = self.campaign != reader.definition.key
         self._reader = reader
         shown = columns(reader)
         self._sources = {column.key: column.source for column in shown}
@@ -115,8 +116,10 @@ class Listing(QObject):
         self.filters.show_reader(reader)
         # filters and groups are those of another campaign's fields; words and unit stay
         sort, descending = self._indicated()
-        self.engine.ask(Wish(words=wish.words, unit=wish.unit, sort=sort, descending=descending))
-        view.table.scrollToTop()
+        if is_other:
+            wish = Wish(words=wish.words, unit=wish.unit)
+            view.table.scrollToTop()
+        self.engine.ask(replace(wish, sort=sort, descending=descending))
 
     def _indicated(self) -> tuple[str, bool]:
         """Column and direction that the header shows."""
