@@ -425,3 +425,16 @@ def _rows(screen: CampaignsScreen):
 def _checks(database: Database) -> list[CheckRecord]:
     with database.reading() as session:
         return queries.checks(session, queries.site(session, "CA-YC-0001")[0].id)
+
+
+def test_failed_items_are_saved_and_become_an_order_in_one_click(qtbot, screen, sqlite_database: Database):
+    open_page(qtbot, screen)
+    qtbot.mouseClick(screen.view.page.check_button, LEFT)
+    check = screen.view.check
+    answer(qtbot, check.items["covering"], "fail")
+    with qtbot.waitSignal(screen.context.navigator.new_task) as asked:
+        qtbot.mouseClick(check.order_button, LEFT)
+    draft = asked.args[0]
+    assert (draft.site_code, draft.campaign_key) == ("CA-YC-0001", "dust")
+    assert "裸露土地和细颗粒建筑材料覆盖" in draft.found
+    assert [one.results["covering"] for one in _checks(sqlite_database)] == [False]

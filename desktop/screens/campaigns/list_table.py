@@ -13,7 +13,6 @@ from desktop.models.sites import GROUP_ROLE, ROOT, SitesModel
 from desktop.screens.campaigns.cells import ToneDelegate
 from desktop.site_index.view import Group, SiteView
 from widgets import theme
-from widgets.fonts import sized
 from widgets.frozen import FrozenTable
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -168,8 +167,9 @@ class GroupDelegate(ToneDelegate):
         super().initStyleOption(option, index)
         group: Group | None = index.data(GROUP_ROLE)
         if group is not None:
-            font: QFont = option.font  # type: ignore[attr-defined]
-            option.font = sized(font, font.pixelSize(), QFont.Weight.DemiBold)  # type: ignore[attr-defined]
+            font = QFont(option.font)  # type: ignore[attr-defined]
+            font.setWeight(QFont.Weight.DemiBold)
+            option.font = font  # type: ignore[attr-defined]
             arrow = _FOLDED if group.is_folded else _OPEN
             option.text = f"{arrow} {option.text}"  # type: ignore[attr-defined]
 
