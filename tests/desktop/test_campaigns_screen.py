@@ -338,9 +338,7 @@ def test_a_changed_definition_changes_the_columns_and_keeps_what_is_filtered(qtb
     fields = tuple(replace(field, listed=False) if field.key == "area" else field for field in dust.fields)
     context.campaigns = {**context.campaigns, "dust": replace(dust, fields=fields)}
     context.jobs.changed.emit(Changes(campaigns=True), None)
-    qtbot.waitUntil(
-        lambda: "fields.area" not in [column.key for column in model.columns if column.is_usual]
-    )
+    qtbot.waitUntil(lambda: "fields.area" not in [column.key for column in model.columns if column.is_usual])
     settled(qtbot, screen)
     assert table_texts(screen, "name") == ["柏寺安置房"]
     assert not screen.view.overview.table.isColumnHidden(0)
