@@ -206,7 +206,11 @@ def _task_commands(commands: "Subparsers") -> None:
     new = _command(steps, "new", "write and dispatch an order; prints its number as the last word")
     new.add_argument("--title", required=True)
     new.add_argument("--to", required=True, action="append", metavar="UNITCODE")
-    new.add_argument("--deadline", metavar="TIME", help="ISO 8601, China time")
+    due = new.add_mutually_exclusive_group()
+    due.add_argument("--deadline", metavar="TIME", help="ISO 8601, China time")
+    due.add_argument(
+        "--within", metavar="LIMIT", help="a time limit from now: 30min, 24h, 3d, or 7wd for working days"
+    )
     new.add_argument("--site", metavar="CODE")
     new.add_argument("--campaign", metavar="KEY")
     new.add_argument("--station", metavar="CODE")

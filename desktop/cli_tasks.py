@@ -10,10 +10,13 @@ from PySide6.QtCore import QCoreApplication
 from db.actor import Actor
 from db.commands import tasks
 from db.queries import tasks as queries
+from db.rules.limits import read_limit
 from db.rules.tasks import OPEN_STATES, Step
+from db.rules.working_time import ChinaCalendar
 from db.times import CHINA
 from desktop.cli_record import existing, moment, ready
 from desktop.texts import state_text
+from desktop.time_limits import time_limits
 
 translate = QCoreApplication.translate
 
@@ -46,6 +49,8 @@ def _new(arguments: argparse.Namespace) -> int:
     record = ready(arguments)
     now = datetime.now(UTC)
     deadline = moment(arguments.deadline, "--deadline") if arguments.deadline else None
+    if arguments.within:
+        deadline = read_limit(arguments.within, time_limits()).due(now, ChinaCalendar())
     order = tasks.NewTask(
         title=arguments.title,
         unit_codes=arguments.to,

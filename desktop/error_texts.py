@@ -106,6 +106,19 @@ ERROR_TEMPLATES = (
         "errors", "There is nothing to decide here: a rule has settled it. It can be marked as read."
     ),
     QT_TRANSLATE_NOOP("errors", "There is no {what} {key}. Check the code and try again."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "“{text}” is no time limit. Write an amount with min, h, d or wd (working days): 30min, 24h, 3d, "
+        "7wd.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "{key} cannot be put for many sites at once: each site has its own. Change it site by site."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The holidays of {year} are not known to this program; the State Council publishes them in the "
+        "autumn before. Choose a time limit without working days, or name the day.",
+    ),
     QT_TRANSLATE_NOOP("errors", "{message}"),
     QT_TRANSLATE_NOOP(
         "errors",

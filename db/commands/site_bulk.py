@@ -30,6 +30,12 @@ Progress = Callable[[float], None]
 """Told the share that is done; what it raises ends the command, and nothing is written."""
 
 
+class BulkKeyError(InvalidValueError):
+    """A field that each site has of its own."""
+
+    template = "{key} cannot be put for many sites at once: each site has its own. Change it site by site."
+
+
 class Why(StrEnum):
     """Why a site was left as it is."""
 
@@ -104,7 +110,7 @@ def put_many(
 
     Raises:
         NotFoundError: no such campaign or unit.
-        InvalidValueError: the key cannot be put so.
+        BulkKeyError: the key cannot be put so.
     """
     _require_key(definition, key)
     return _Putter(session, actor, definition, key, progress, is_undo=False).run("sites.bulk", puts)
@@ -134,7 +140,7 @@ def _require_key(definition: CampaignDefinition, key: str) -> None:
     own = definition.field(key.removeprefix(FIELDS)) if key.startswith(FIELDS) else None
     is_typed = own is not None and own.type not in ("computed", "photo")
     if key not in (*SITE_KEYS, *PLACE_KEYS) and not is_typed:
-        raise InvalidValueError(field=key, problem="it cannot be put for many sites at once")
+        raise BulkKeyError(key=key)
 
 
 class _Putter:

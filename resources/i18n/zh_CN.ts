@@ -2700,24 +2700,16 @@ Failed in the check:
     <context>
         <name>DueField</name>
         <message>
-            <source>2 h</source>
-            <translation>2小时</translation>
-        </message>
-        <message>
-            <source>24 h</source>
-            <translation>24时</translation>
-        </message>
-        <message>
-            <source>3 days</source>
-            <translation>3天</translation>
-        </message>
-        <message>
-            <source>7 days</source>
-            <translation>7天</translation>
-        </message>
-        <message>
             <source>Other</source>
-            <translation>其他</translation>
+            <translation>另定</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>更多</translation>
+        </message>
+        <message>
+            <source>More time limits, working days among them</source>
+            <translation>更多时限，含工作日</translation>
         </message>
     </context>
     <context>
@@ -8352,6 +8344,18 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>No sheet of {file} is a ledger of {campaign}. {reasons}. Name the sheet with --sheet if it is one all the same, or give a profile with --profile.</source>
             <translation>{file} 中没有工作表是“{campaign}”台账。{reasons}。如确是台账，请用 --sheet 指明工作表，或用 --profile 给出列对应方案。</translation>
+        </message>
+        <message>
+            <source>“{text}” is no time limit. Write an amount with min, h, d or wd (working days): 30min, 24h, 3d, 7wd.</source>
+            <translation>“{text}”不是时限。请写数量加 min、h、d 或 wd（工作日），如 30min、24h、3d、7wd。</translation>
+        </message>
+        <message>
+            <source>{key} cannot be put for many sites at once: each site has its own. Change it site by site.</source>
+            <translation>“{key}”各点位各不相同，不能批量修改，请逐个修改。</translation>
+        </message>
+        <message>
+            <source>The holidays of {year} are not known to this program; the State Council publishes them in the autumn before. Choose a time limit without working days, or name the day.</source>
+            <translation>本程序还没有 {year} 年的节假日安排（国务院办公厅一般在上一年秋季公布）。请选不按工作日计的时限，或直接指定日期。</translation>
         </message>
     </context>
     <context>

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import Queue
 
@@ -21,6 +22,7 @@ from PySide6.QtGui import QImage
 from sqlalchemy import text
 
 from db.engine import Database
+from db.times import CHINA
 from desktop import cli, cli_feeds, cli_text
 from resources import folder
 
@@ -520,3 +522,28 @@ def test_that_the_terminals_language_is_spoken(run, monkeypatch, variables, lang
         monkeypatch.setenv(name, variables.get(name, ""))
     assert cli_text.choose_language(None) == language
     assert cli_text.choose_language("en") == "en"
+
+
+def test_that_a_time_limit_becomes_the_deadline(run, url):
+    before = datetime.now(UTC)
+    done = run("--db", url, "task", "new", "--title", "x", "--to", UNIT, "--within", "30min")
+    assert done.code == 0
+    number = done.out.split()[-1]
+    listed = run("--db", url, "task", "list", "--format", "jsonl").out.splitlines()
+    order = next(one for one in map(json.loads, listed) if one["number"] == number)
+    due = datetime.fromisoformat(order["parts"][0]["deadline"]).replace(tzinfo=CHINA)
+    half = timedelta(minutes=30)
+    assert before.replace(microsecond=0) + half <= due <= datetime.now(UTC) + half
+
+
+def test_that_what_is_no_time_limit_is_named_and_nothing_is_written(run, url):
+    before = run("--db", url, "task", "list").out
+    done = run("--db", url, "task", "new", "--title", "x", "--to", UNIT, "--within", "soon")
+    assert (done.code, done.out) == (1, "")
+    assert "“soon” is no time limit" in done.err
+    assert run("--db", url, "task", "list").out == before
+
+
+def test_that_a_deadline_and_a_limit_are_not_both_taken(run, url):
+    both = ("--deadline", "2030-01-01T08:00", "--within", "24h")
+    assert run("--db", url, "task", "new", "--title", "x", "--to", UNIT, *both).code == 2

@@ -1,7 +1,7 @@
 """A new order through its form: what is missing is said, what was typed is kept, what is sent is chosen."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -95,7 +95,7 @@ def preset(qtbot, form: NewTaskForm, key: str) -> None:
 def test_an_order_from_a_site_is_written_and_chosen(qtbot, screen, begin, said, sqlite_database, clock):
     form = begin()
     tick(qtbot, form, "成安县住建局")
-    preset(qtbot, form, "72")
+    preset(qtbot, form, "3d")
     qtbot.mouseClick(form.view.send, LEFT)
     qtbot.waitUntil(lambda: screen.view.detail.task.title == "围挡破损")
     assert not form.isVisible()
@@ -148,13 +148,13 @@ def test_what_was_typed_survives_closing_the_form(qtbot, begin):
     write(form.view.title, "焚烧秸秆")
     write(form.view.found, "地头三处")
     tick(qtbot, form, "涉县城管局")
-    preset(qtbot, form, "2")
+    preset(qtbot, form, "2h")
     qtbot.keyClick(form, Qt.Key.Key_Escape)
     assert not form.isVisible()
     form = begin(TaskDraft())
     assert (form.view.title.text(), form.view.found.toPlainText()) == ("焚烧秸秆", "地头三处")
     assert form.view.units.codes() == ["130426-CG"]
-    assert form.view.due.preset.current() == "2"
+    assert form.view.due.key() == "2h"
 
 
 def test_another_site_has_a_form_of_its_own(qtbot, begin):
@@ -233,3 +233,25 @@ def test_a_deadline_that_has_passed_is_refused_at_its_field(qtbot, begin, sqlite
     qtbot.mouseClick(form.view.send, LEFT)
     assert form.view.form.error("due")
     assert orders(sqlite_database) == before
+
+
+def test_working_days_stand_in_the_menu_and_count_from_the_sending(qtbot, begin, clock):
+    form = begin()
+    clock.value = datetime(2020, 4, 30, 2, tzinfo=UTC)
+    menu = form.view.due.more.menu()
+    next(one for one in menu.actions() if one.text() == "3 个工作日").trigger()
+    # 1 to 5 May are free; 6, 7 and 8 May are worked (国办发明电〔2019〕16号)
+    assert form.view.due.value() == datetime.fromisoformat("2020-05-08T23:59+08:00")
+    assert form.view.due.edit_value() == form.view.due.value()
+    form.view.due.edit.setDateTime(form.view.due.edit.dateTime().addDays(1))
+    assert form.view.due.key() == ""
+
+
+def test_working_days_of_a_year_that_is_not_known_are_refused_at_the_field(qtbot, begin, clock):
+    form = begin()
+    clock.value = datetime(2099, 3, 2, 2, tzinfo=UTC)
+    preset(qtbot, form, "24h")
+    menu = form.view.due.more.menu()
+    next(one for one in menu.actions() if one.text() == "7 个工作日").trigger()
+    assert "2099" in form.view.form.error("due")
+    assert form.view.due.key() == "24h"

@@ -1,55 +1,66 @@
-"""A deadline: a usual time limit in one click, or a date and time."""
+"""A deadline: a usual time limit in one click, others in a menu, or a date and time."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDateTime, QTimeZone
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, QTimeZone, Signal
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QMenu, QPushButton, QWidget
 
+from db.rules.clocks import Limit, Measure
+from db.rules.limits import UsualLimit
+from db.rules.working_time import CalendarYearError, ChinaCalendar
 from db.times import CHINA
+from desktop.time_limits import time_limits
 from widgets import theme
 from widgets.segmented import Segmented
 
-_HOURS = {"2": 2.0, "24": 24.0, "72": 72.0, "168": 168.0}
 _OTHER = "other"
 _DEFAULT = 24.0
 _ZONE_SECONDS = 8 * 3600
+_CALENDAR = ChinaCalendar()
 
 
 class DueField(QWidget):
-    """A preset counts from the moment the order is sent, a date stands as it is."""
+    """A time limit counts from the moment the order is sent, a date stands as it is."""
 
-    def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+    refused = Signal(object)
+    """The calendar of working days does not reach that far: a `CalendarYearError`."""
+
+    def __init__(
+        self, now: Callable[[], datetime], language: str = "zh", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._now = now
-        self.preset = Segmented(
-            [
-                ("2", self.tr("2 h")),
-                ("24", self.tr("24 h")),
-                ("72", self.tr("3 days")),
-                ("168", self.tr("7 days")),
-                (_OTHER, self.tr("Other")),
-            ]
-        )
+        self._now, self._language = now, language
+        self._key = ""
+        """The limit that counts; empty: the date does."""
+        usual = [(key, self._name(one)) for key, one in time_limits().items() if one.is_usual]
+        self.preset = Segmented([*usual, (_OTHER, self.tr("Other"))])
+        self.more = QPushButton(self.tr("More"))
+        self.more.setToolTip(self.tr("More time limits, working days among them"))
         self.edit = QDateTimeEdit()
         self.edit.setTimeZone(QTimeZone(_ZONE_SECONDS))
         self.edit.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.edit.setCalendarPopup(True)
         self.setFocusProxy(self.edit)
+        self._fill_menu()
         self.preset.chosen.connect(self._on_preset)
         self.edit.dateTimeChanged.connect(self._on_edited)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.current().unit)
         row.addWidget(self.preset)
+        row.addWidget(self.more)
         row.addWidget(self.edit, 1)
         self.set_hours(None)
 
+    def key(self) -> str:
+        """The limit that is chosen; empty: a date."""
+        return self._key
+
     def value(self) -> datetime:
         """The deadline, aware."""
-        hours = _HOURS.get(self.preset.current())
-        if hours is not None:
-            return self._now() + timedelta(hours=hours)
+        if self._key:
+            return time_limits()[self._key].limit.due(self._now(), _CALENDAR)
         return self.edit_value()
 
     def edit_value(self) -> datetime:
@@ -62,18 +73,48 @@ class DueField(QWidget):
 
     def set_hours(self, hours: float | None) -> None:
         """A time limit from now; None for the usual one."""
-        wanted = _DEFAULT if hours is None else hours
-        key = f"{wanted:g}"
-        self.preset.set_current(key if key in _HOURS else _OTHER)
-        self._show(self._now() + timedelta(hours=wanted))
-
-    def restore(self, preset: str, moment: datetime) -> None:
-        """What was chosen before: a time limit counts anew, a date stays."""
-        if preset in _HOURS:
-            self.set_hours(_HOURS[preset])
+        wanted = timedelta(hours=_DEFAULT if hours is None else hours)
+        same = (key for key, one in time_limits().items() if _span(one.limit) == wanted)
+        if (key := next(same, None)) is not None:
+            self.choose(key)
         else:
+            self._key = ""
+            self.preset.set_current(_OTHER)
+            self._show(self._now() + wanted)
+
+    def choose(self, key: str) -> None:
+        """A limit by its key; the date shows when it would end now. One without a calendar is refused."""
+        try:
+            due = time_limits()[key].limit.due(self._now(), _CALENDAR)
+        except CalendarYearError as error:
+            self.preset.set_current(self._key if self._is_usual(self._key) else _OTHER)
+            self.refused.emit(error)
+            return
+        self._key = key
+        self.preset.set_current(key if self._is_usual(key) else _OTHER)
+        self._show(due)
+
+    def restore(self, key: str, moment: datetime) -> None:
+        """What was chosen before: a time limit counts anew, a date stays."""
+        if key in time_limits():
+            self.choose(key)
+        else:
+            self._key = ""
             self.preset.set_current(_OTHER)
             self._show(moment)
+
+    def _name(self, one: UsualLimit) -> str:
+        return one.text.name(self._language)
+
+    def _is_usual(self, key: str) -> bool:
+        return key in time_limits() and time_limits()[key].is_usual
+
+    def _fill_menu(self) -> None:
+        menu = QMenu(self.more)
+        for key, one in time_limits().items():
+            if not one.is_usual:
+                menu.addAction(self._name(one)).triggered.connect(lambda _on=False, key=key: self.choose(key))
+        self.more.setMenu(menu)
 
     def _show(self, moment: datetime) -> None:
         self.edit.blockSignals(True)
@@ -82,10 +123,19 @@ class DueField(QWidget):
         self.edit.blockSignals(False)
 
     def _on_preset(self, key: str) -> None:
-        if key in _HOURS:
-            self.set_hours(_HOURS[key])
-        else:
+        if key == _OTHER:
+            self._key = ""
             self.edit.setFocus()
+        else:
+            self.choose(key)
 
     def _on_edited(self) -> None:
+        self._key = ""
         self.preset.set_current(_OTHER)
+
+
+def _span(limit: Limit) -> timedelta | None:
+    """Its length on the 24-hour clock; None for working days."""
+    spans = {Measure.MINUTES: timedelta(minutes=1), Measure.HOURS: timedelta(hours=1)}
+    spans[Measure.DAYS] = timedelta(days=1)
+    return limit.amount * spans[limit.measure] if limit.measure in spans else None

@@ -16,6 +16,7 @@ from desktop.context import TaskDraft
 from desktop.screens.dispatch.drafts import Drafts, Typed
 from desktop.screens.dispatch.new_task_view import NewTaskView
 from desktop.screens.dispatch.templates import Proposal, legal_choices, proposal, receivers, township
+from desktop.texts import error_text
 
 
 class NewTaskForm(QDialog):
@@ -38,7 +39,8 @@ class NewTaskForm(QDialog):
         self._ticked: Sequence[str] = ()
         self._filled = Proposal()
         self._start: Typed | None = None
-        self.view = NewTaskView({key: item.name(language) for key, item in campaigns.items()}, now)
+        names = {key: item.name(language) for key, item in campaigns.items()}
+        self.view = NewTaskView(names, now, language)
         self.title, self.units, self.send = self.view.title, self.view.units, self.view.send
         self.setWindowTitle(self.tr("New order"))
         box = QVBoxLayout(self)
@@ -181,7 +183,7 @@ class NewTaskForm(QDialog):
             campaign_key=view.campaign.currentData(),
             source=view.source.currentData(),
             unit_codes=tuple(self._ticked or view.units.codes()),
-            preset=view.due.preset.current(),
+            preset=view.due.key(),
             due=view.due.edit_value(),
             found=view.found.toPlainText(),
             required=view.required.toPlainText(),
@@ -220,6 +222,7 @@ class NewTaskForm(QDialog):
     def _connect(self) -> None:
         view = self.view
         view.campaign.currentIndexChanged.connect(self._propose)
+        view.due.refused.connect(lambda error: view.form.set_error("due", error_text(error)))
         view.send.clicked.connect(lambda: self.submit())
         view.save.clicked.connect(lambda: self.submit(dispatch=False))
         view.cancel.clicked.connect(self.reject)

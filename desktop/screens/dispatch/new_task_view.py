@@ -30,12 +30,16 @@ class NewTaskView(QWidget):
     """Fields that scroll where the screen is low, buttons that stay."""
 
     def __init__(
-        self, campaigns: Mapping[str, str], now: Callable[[], datetime], parent: QWidget | None = None
+        self,
+        campaigns: Mapping[str, str],
+        now: Callable[[], datetime],
+        language: str = "zh",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.title, self.campaign, self.source = QLineEdit(), QComboBox(), QComboBox()
         self.place = QLabel()
-        self.units, self.due = UnitsField(), DueField(now)
+        self.units, self.due = UnitsField(), DueField(now, language)
         self.found, self.required, self.legal = QPlainTextEdit(), QPlainTextEdit(), QComboBox()
         self.form = FormGrid(2)
         self.problem = QLabel()
