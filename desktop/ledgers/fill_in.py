@@ -17,6 +17,7 @@ from db.queries.known_sites import KnownSite
 from db.queries.units import unit, units
 from db.rules.campaign_records import CampaignDefinition
 from db.times import CHINA
+from desktop.ledgers.book import save
 from desktop.ledgers.form import (
     CODE_HEAD,
     FAILED,
@@ -33,7 +34,6 @@ from desktop.ledgers.form import (
 from desktop.ledgers.marks import CHOICES, GUIDE, add_mark
 from desktop.ledgers.out import add_sites, sites_of
 from desktop.ledgers.profile import CHECKS, FIELDS, IGNORE, LedgerProfile
-from desktop.ledgers.refused_book import save
 from desktop.ledgers.replies import add_orders
 from desktop.ledgers.sheets import Cell
 from desktop.ledgers.units_book import UnitBook

@@ -9,9 +9,9 @@ from typing import Any
 from db.queries.known_sites import KnownSite
 from db.rules.campaign_records import CampaignDefinition, FieldDefinition
 from db.rules.site_fields import computed_values
+from desktop.ledgers.book import styled
 from desktop.ledgers.plan import CORE_NAMES
 from desktop.ledgers.profile import CHECKS, FIELDS, IGNORE, NOTE, ColumnUse, SheetProfile
-from desktop.ledgers.refused_book import styled
 from desktop.ledgers.sheets import Cell
 from desktop.ledgers.units_book import UnitBook
 from desktop.ledgers.written import cell_of, values_of

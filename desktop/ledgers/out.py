@@ -12,10 +12,10 @@ from db.queries.known_sites import KnownSite, known_sites
 from db.queries.units import units
 from db.rules.campaign_records import CampaignDefinition
 from db.times import CHINA
+from desktop.ledgers.book import save, sheet_name
 from desktop.ledgers.form import FormColumn, add_form, form_columns, sheet_profile, site_cells
 from desktop.ledgers.marks import add_mark
 from desktop.ledgers.profile import LedgerProfile
-from desktop.ledgers.refused_book import save, sheet_name
 from desktop.ledgers.units_book import UnitBook
 
 

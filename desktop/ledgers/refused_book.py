@@ -1,32 +1,22 @@
 """Refused rows in the ledger's own form, with the reason behind each, to be mended and loaded again."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from desktop.dump import CannotWriteError
+from desktop.ledgers.book import REASON, save, sheet_name, styled
 from desktop.ledgers.mapping import Mapped
 from desktop.ledgers.marks import add_mark
 from desktop.ledgers.plan import PlanRow
 from desktop.ledgers.profile import IGNORE, ColumnUse, LedgerProfile, SheetProfile
 from desktop.ledgers.propose import SheetProposal
+from desktop.ledgers.replies import Reply, add_refused
 from desktop.ledgers.sheets import Cell
-from desktop.ledgers.words import for_xml, harmless, meant
-from widgets.files import write_whole
-
-if TYPE_CHECKING:
-    from desktop.ledgers.replies import Reply
-
-REASON = "原因"
-_LONGEST_NAME = 31
-_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_DATE, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
+from desktop.ledgers.words import meant
 
 
 def write_refused(
-    mapped: Mapped, refused: Sequence[PlanRow], path: Path, replies: "Sequence[Reply]" = ()
+    mapped: Mapped, refused: Sequence[PlanRow], path: Path, replies: Sequence[Reply] = ()
 ) -> Path:
     """Write the refused rows and replies of a ledger; the file appears when it is whole.
 
@@ -38,8 +28,6 @@ def write_refused(
     """
     from openpyxl import Workbook
 
-    from desktop.ledgers.replies import add_refused  # it writes its cells with ours
-
     book = Workbook(write_only=True)
     profiles = []
     for proposal in mapped.proposals:
@@ -50,38 +38,6 @@ def write_refused(
         add_refused(book, replies)
     add_mark(book, LedgerProfile(mapped.definition.key, tuple(profiles), mapped.written))
     return save(book, path)
-
-
-def save(book: Any, path: Path) -> Path:
-    """Write an openpyxl workbook whole.
-
-    Raises:
-        CannotWriteError
-    """
-    content = BytesIO()
-    book.save(content)
-    try:
-        write_whole(path, content.getvalue())
-    except OSError as error:
-        raise CannotWriteError(path=path, reason=error.strerror or str(error)) from error
-    return path
-
-
-def sheet_name(text: str) -> str:
-    """A name that spreadsheets take."""
-    return text.translate(_FORBIDDEN).strip(" '")[:_LONGEST_NAME] or "Sheet1"
-
-
-def styled(page: Any, value: Cell) -> Any:
-    """A cell of a write-only sheet: a text that runs nowhere, a date that looks like one."""
-    from openpyxl.cell import WriteOnlyCell
-
-    if isinstance(value, str):
-        value = for_xml(harmless(value))
-    made = WriteOnlyCell(page, value)
-    if isinstance(value, datetime):
-        made.number_format = _MOMENT if value.hour or value.minute else _DATE
-    return made
 
 
 def _sheet(book: Any, proposal: SheetProposal, rows: Sequence[PlanRow]) -> SheetProfile:

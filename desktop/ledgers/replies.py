@@ -16,9 +16,9 @@ from db.queries.tasks import PartRecord, TaskRecord
 from db.queries.tasks import tasks as all_tasks
 from db.rules.tasks import TRANSITIONS, State, Step
 from db.times import CHINA
+from desktop.ledgers.book import REASON, styled
 from desktop.ledgers.marks import ORDERS
 from desktop.ledgers.plan import Kind
-from desktop.ledgers.refused_book import REASON, styled
 from desktop.ledgers.sheets import Cell, LedgerSheet, cell, text_of
 from desktop.ledgers.words import meant, tidy
 from desktop.texts import error_text, state_text

@@ -1,9 +1,9 @@
 """The columns of a ledger, each with what it is, how sure that is, and examples."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from desktop.ledgers.profile import FIELDS, IGNORE, NOTE
 from desktop.ledgers.propose import SheetProposal
 from desktop.ledgers.sheets import cell, text_of
 from desktop.ledgers.units_book import UnitBook
+from desktop.models.boxed import BoxedRows
 from desktop.screens.campaigns import ledger_words as words
 from desktop.screens.campaigns.ledger_reading import COUNTY
 from widgets import theme
@@ -89,43 +90,16 @@ def _samples(proposal: SheetProposal, header: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))[:_SAMPLES]
 
 
-class LedgerColumnsModel(QAbstractTableModel):
+class LedgerColumnsModel(BoxedRows):
     """Names, how sure the guess is, and examples; the targets are boxes over their cells."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[ColumnRow] = []
+        super().__init__((), parent)
         self._titles = (self.tr("Column"), self.tr("Is"), self.tr("Guess"), self.tr("Examples"))
 
-    def show(self, rows: Sequence[ColumnRow]) -> bool:
-        """Replace the rows; False if they are the same columns, whose boxes stay."""
-        is_new = [(one.sheet, one.header, one.key) for one in rows] != [
-            (one.sheet, one.header, one.key) for one in self.rows
-        ]
-        if is_new:
-            self.beginResetModel()
-            self.rows = list(rows)
-            self.endResetModel()
-        elif rows:
-            self.rows = list(rows)
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, EXAMPLES))
-        return is_new
-
     @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._titles)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        return None
+    def identity(self, row: ColumnRow) -> Hashable:
+        return row.sheet, row.header, row.key
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -1,9 +1,9 @@
 """The columns of the file, each with what it is and its unit; words of an item column stand below them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
@@ -12,6 +12,7 @@ from db.schema.readings import VALUES
 from desktop.feeds.tables.guess import Sure
 from desktop.feeds.tables.profile import PLACES
 from desktop.feeds.tables.units import units_of
+from desktop.models.boxed import BoxedRows
 from desktop.screens.importing.words import field_text, sure_text, sure_tone, unit_text
 from widgets import theme
 from widgets.tables import DataTable
@@ -38,43 +39,22 @@ class UseRow:
     is_item: bool = False
 
 
-class ColumnsModel(QAbstractTableModel):
+class ColumnsModel(BoxedRows):
     """Names, how sure the guess is, and examples; field and unit are boxes over their cells."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[UseRow] = []
+        super().__init__((), parent)
         self._titles = (
-            self.tr("Column"), self.tr("Is"), self.tr("Unit"), self.tr("Guess"), self.tr("Examples"),
-        )  # fmt: skip
-
-    def show(self, rows: Sequence[UseRow]) -> bool:
-        """Replace the rows; False if they are the same things, whose boxes stay."""
-        is_new = [(row.key, row.is_item) for row in rows] != [(row.key, row.is_item) for row in self.rows]
-        if is_new:
-            self.beginResetModel()
-            self.rows = list(rows)
-            self.endResetModel()
-        elif rows:
-            self.rows = list(rows)
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, EXAMPLES))
-        return is_new
+            self.tr("Column"),
+            self.tr("Is"),
+            self.tr("Unit"),
+            self.tr("Guess"),
+            self.tr("Examples"),
+        )
 
     @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._titles)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        return None
+    def identity(self, row: UseRow) -> Hashable:
+        return row.key, row.is_item
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -20,6 +20,7 @@ from db.queries.tasks import tasks as all_tasks
 from db.rules.regions import read_region
 from db.rules.sites import SiteState
 from desktop.ledgers.applying import apply_plan
+from desktop.ledgers.book import save
 from desktop.ledgers.fill_in import fill_in
 from desktop.ledgers.form import form_columns, sheet_profile
 from desktop.ledgers.mapping import map_ledger
@@ -27,7 +28,7 @@ from desktop.ledgers.marks import add_mark
 from desktop.ledgers.out import add_sites, ledger_out
 from desktop.ledgers.preview import RecordView, preview
 from desktop.ledgers.profile import LedgerProfile
-from desktop.ledgers.refused_book import save, write_refused
+from desktop.ledgers.refused_book import write_refused
 from desktop.ledgers.replies import apply_replies, plan_replies
 from resources import folder
 
