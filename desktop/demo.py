@@ -29,6 +29,7 @@ from db.rules.sites import SiteState
 from db.rules.tasks import Step
 from db.schema.readings import ROW_COLUMNS, Period
 from db.times import CHINA
+from desktop.demo_duty import add_duty, add_pairings
 from desktop.feeds.recorded import hour_rows
 from desktop.feeds.replay import HourRow
 from desktop.record import Record, load_region, open_record
@@ -77,6 +78,9 @@ def prepare_demo(url: str | None = None) -> Demo:
         readings.store(session, [_row(hour) for hour in past], now=START)
         _sites(session, Actor(now=before))
         _checks(session, record, people)
+        placed = site_queries.sites(session)
+        add_duty(session, placed, START)
+        add_pairings(session, placed, before)
         _orders(session, people)
     duty = next((person for name, person in people.items() if name == _duty_name()), None)
     return Demo(record, url, future, devices, duty)

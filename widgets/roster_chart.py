@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -48,6 +48,8 @@ class RosterGap:
     start: float
     end: float
     text: str
+    is_urgent: bool = True
+    """In red; otherwise it only shows where somebody could be put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +174,9 @@ class RosterChart(QWidget):
         painter.setFont(sized(self.font(), theme.current().small_px))
         self._draw_time(painter)
         self._draw_now(painter)
-        for at, row in enumerate(self._rows):
-            self._draw_title(painter, at, row)
-            self._draw_row(painter, at, row)
+        for at in self._rows_in(event.rect()):
+            self._draw_title(painter, at, self._rows[at])
+            self._draw_row(painter, at, self._rows[at])
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -260,6 +262,11 @@ class RosterChart(QWidget):
         top = self._top(row) + theme.current().unit / 2 + lane * height
         return self._between(start, end, top + 1, height - 2)
 
+    def _rows_in(self, area: QRect) -> range:
+        """The rows that an area touches: of hundreds, a screen shows twenty."""
+        first = max(bisect_right(self._tops, area.top()) - 1, 0)
+        return range(first, min(bisect_right(self._tops, area.bottom()), len(self._rows)))
+
     def _row_at(self, at: QPointF) -> int | None:
         row = bisect_right(self._tops, at.y()) - 1
         return row if 0 <= row < len(self._rows) else None
@@ -322,10 +329,11 @@ class RosterChart(QWidget):
             _draw_text(painter, metrics, box, bar.text)
         for number, gap in enumerate(row.gaps):
             box = self.gap_rect(at, number)
-            painter.setPen(QPen(QColor(look.alarm), 1, Qt.PenStyle.DashLine))
-            painter.setBrush(QBrush(QColor(look.alarm_soft)))
+            ink, ground = look.tone("alarm" if gap.is_urgent else "neutral")
+            painter.setPen(QPen(QColor(ink), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(QBrush(QColor(ground)))
             painter.drawRoundedRect(box, 3, 3)
-            painter.setPen(QColor(look.alarm))
+            painter.setPen(QColor(ink))
             _draw_text(painter, metrics, box, gap.text)
 
     def _draw_now(self, painter: QPainter) -> None:

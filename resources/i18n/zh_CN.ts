@@ -4940,6 +4940,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>{name} is off the roster; Ctrl+Z brings the shift back.</source>
             <translation>{name} 的班次已撤下，按 Ctrl+Z 恢复。</translation>
         </message>
+        <message>
+            <source>nobody is on the roster in these days</source>
+            <translation>这几天还没有排班</translation>
+        </message>
     </context>
     <context>
         <name>RosterForm</name>

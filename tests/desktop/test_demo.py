@@ -4,12 +4,14 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from db.check import check
-from db.queries import progress, readings, sites, stations, tasks
+from db.queries import pairings, progress, readings, rosters, sites, stations, tasks
+from db.rules.rosters import ShiftStanding, gaps
 from db.rules.tasks import State
 from db.times import parse_local
 from desktop.demo import START, Demo, NotEmptyError, prepare_demo
@@ -89,3 +91,32 @@ def test_that_demo_data_are_never_mixed_with_real_work(demo: Demo, tmp_path: Pat
     with pytest.raises(NotEmptyError, match="in use"):
         prepare_demo(demo.url)
     assert check(demo.record.database) == []
+
+
+def test_that_plants_are_watched_round_the_clock_with_what_goes_wrong(demo: Demo):
+    day = timedelta(days=1)
+    with demo.record.database.reading() as session:
+        shifts = rosters.shifts(session, "enterprise-watch", START - 2 * day, START + 7 * day)
+        plants = [one for one in sites.sites(session) if one.campaign_key == "enterprise-watch"]
+    found = {one.standing(START) for one in shifts}
+    wanted = {ShiftStanding.PLANNED, ShiftStanding.LATE, ShiftStanding.ON_DUTY, ShiftStanding.LEFT}
+    assert wanted <= found
+    assert any(event.note for one in shifts for event in one.events)
+    watched = {one.id for one in plants if one.fields.get("in_plant")}
+    assert {one.site_id for one in shifts} == watched
+    empty = [
+        gaps([(one.starts_at, one.ends_at) for one in shifts if one.site_id == plant], START, START + 3 * day)
+        for plant in watched
+    ]
+    assert {len(one) for one in empty} == {0, 1}
+
+
+def test_that_somebody_answers_for_each_plant_in_county_township_and_department(demo: Demo):
+    with demo.record.database.reading() as session:
+        plants = [one for one in sites.sites(session) if one.campaign_key == "enterprise-watch"]
+        chains = [pairings.chain(session, one.id, "enterprise-watch") for one in plants]
+    for plant, chain in zip(plants, chains, strict=True):
+        named = {link.unit_code: link.name for link in chain if link.name}
+        assert named[plant.county_code] == plant.fields["leader"]
+        assert named[plant.unit_code[:9]] == plant.fields["township_pairing"]
+        assert named[plant.fields["department"]] == plant.fields["pairing"]

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPixmap, QRegion
 
 from widgets.roster_chart import RosterBar, RosterChart, RosterGap, RosterRow, RosterSpan, gap_lanes, lanes
 
@@ -82,3 +83,20 @@ def test_that_a_mark_on_a_shift_that_is_gone_goes_too(qtbot, chart):
     with qtbot.waitSignal(chart.bar_chosen):
         chart.show_rows([RosterRow("two", "砖厂", "", (bar("c", 0, 24),))], RosterSpan())
     assert chart.current == ""
+
+
+@pytest.mark.parametrize("rows", [1, 3, 300])
+def test_that_only_rows_in_sight_are_drawn_and_all_of_them(qtbot, rows, monkeypatch):
+    chart = RosterChart()
+    qtbot.addWidget(chart)
+    bar = RosterBar("", 0, 8, "王某")
+    chart.show_rows([RosterRow(str(n), f"企业{n}", bars=(bar,)) for n in range(rows)], RosterSpan())
+    chart.resize(900, chart.sizeHint().height())
+    drawn = []
+    monkeypatch.setattr(RosterChart, "_draw_row", lambda _self, _painter, at, _row: drawn.append(at))
+    chart.render(QPixmap(900, 200), sourceRegion=QRegion(0, 0, 900, 200))
+    seen = [at for at in range(rows) if chart._tops[at] < 200]
+    assert drawn == seen
+    drawn.clear()
+    chart.grab()
+    assert drawn == list(range(rows))

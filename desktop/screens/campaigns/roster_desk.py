@@ -115,9 +115,10 @@ class RosterDesk(QObject):
         page.plan_button.setEnabled(bool(sites))
         page.panel.set_title(_days(answer.since, answer.until))
         lacking = roster_words.lacking(found)
-        page.panel.set_note(
-            self.tr("{count} gaps").format(count=lacking) if lacking else self.tr("no gaps") if found else ""
-        )
+        note = self.tr("{count} gaps").format(count=lacking) if lacking else self.tr("no gaps")
+        if found and not answer.shifts:
+            note = self.tr("nobody is on the roster in these days")
+        page.panel.set_note(note if found else "")
         page.show_chart(bool(found))
         self._explain(bool(sites))
         self._on_chosen(page.chart.current)

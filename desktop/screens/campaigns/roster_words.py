@@ -140,6 +140,8 @@ def _row(
                 _hours(gap.starts_at, answer.since),
                 _hours(gap.ends_at, answer.since),
                 missing.format(count=gap.missing),
+                # a roster that nobody has begun is no alarm at every place
+                is_urgent=bool(answer.shifts),
             )
             for gap in found
         ),

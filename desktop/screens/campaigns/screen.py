@@ -85,13 +85,19 @@ class CampaignsScreen(Screen):
     @property
     @override
     def parts(self) -> tuple[str, ...]:
-        return ("site", "zone")
+        return ("site", "zone", "roster", "ledger")
 
     @override
     def show_part(self, key: str) -> None:
-        """The page of the first site in the list, or the zone of the first campaign that has one."""
+        """The page of the first site in the list, or a side page of the first campaign that has one."""
+        known = self.context.campaigns.values()
         if key == "zone":
-            self.side.open_zone(next(filter(offers_zone, self.context.campaigns.values()), None))
+            self.side.open_zone(next(filter(offers_zone, known), None))
+        elif key == "roster":
+            round_the_clock = (one for one in known if one.roster is not None and one.roster.needed)
+            self.side.open_roster(next(round_the_clock, None))
+        elif key == "ledger":
+            self.side.open_ledger()
         elif (code := self.listing.hand.first_code()) is not None:
             self._open(code)
 

@@ -46,10 +46,11 @@ class SidePages(QObject):
         listing.import_clicked.connect(self.open_ledger)
         self._add_lines()
 
-    def open_roster(self) -> None:
-        """Who is on duty at the sites of the campaign."""
-        if (definition := self._definition()) is not None:
-            self.roster.open(definition)
+    def open_roster(self, definition: CampaignDefinition | None = None) -> None:
+        """Who is on duty at the sites of the campaign; of another one, if it is named."""
+        wanted = definition or self._definition()
+        if wanted is not None:
+            self.roster.open(wanted)
             self._show(self._view.roster, self._view.roster.chart)
 
     def open_zone(self, definition: CampaignDefinition | None = None) -> None:
