@@ -207,6 +207,30 @@ def _steps(session: Session, number: str | None) -> dict[uuid.UUID, list[StepRec
     return found
 
 
+def steps_at(session: Session, site_id: uuid.UUID) -> list[tuple[str, StepRecord]]:
+    """Facts in the lives of all orders about a site, with the orders' numbers, as they came to be."""
+    statement = (
+        select(
+            Task.number,
+            TaskStep.at,
+            TaskStep.step,
+            TaskStep.from_state,
+            TaskStep.to_state,
+            func.coalesce(Unit.short_name, Unit.name),
+            Person.name,
+            TaskStep.note,
+        )
+        .join(Task, Task.id == TaskStep.task_id)
+        .outerjoin(Assignment, Assignment.id == TaskStep.assignment_id)
+        .outerjoin(Unit, Unit.code == Assignment.unit_code)
+        .outerjoin(Person, Person.id == TaskStep.person_id)
+        .where(Task.site_id == site_id, Task.deleted_at.is_(None))
+        .order_by(TaskStep.hlc)
+    )
+    rows: Iterable[Any] = session.execute(statement)
+    return [(number, StepRecord(*values)) for number, *values in rows]
+
+
 def _with_arrival(statement: Any) -> Any:
     """When each fact came into this record; lists of thousands of orders do without."""
     arrived = statement.add_columns(Operation.recorded_at, Operation.clock_off_ms)

@@ -1385,6 +1385,14 @@ Failed in the check:
             <source>{name}: {kind}, {place}</source>
             <translation>{name}：{kind}，{place}</translation>
         </message>
+        <message>
+            <source>Order {number}: {step}</source>
+            <translation>交办单 {number}：{step}</translation>
+        </message>
+        <message>
+            <source>{units}: {note}</source>
+            <translation>{units}：{note}</translation>
+        </message>
     </context>
     <context>
         <name>CampaignsScreen</name>

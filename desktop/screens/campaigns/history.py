@@ -1,7 +1,7 @@
 """What happened to a site, from the operation log: who changed what, from what to what, when."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -12,11 +12,13 @@ from PySide6.QtCore import QCoreApplication
 from db.queries.attachments import FileRecord
 from db.queries.log import OperationRecord
 from db.queries.sites import CheckRecord
-from db.queries.tasks import PartRecord
+from db.queries.tasks import PartRecord, StepRecord
 from db.rules.sites import SiteState
+from db.rules.tasks import Step
 from desktop.screens.campaigns import words
 from desktop.screens.campaigns.columns import Reader
 from desktop.screens.campaigns.reading import SiteFile
+from desktop.texts import step_done_text
 from widgets.theme import Tone
 from widgets.timeline import TimelineItem
 
@@ -24,6 +26,9 @@ translate = QCoreApplication.translate
 
 _FIELDS = "fields."
 _HIDDEN = frozenset({"site_id", "campaign_key"})
+_STEP_TONES: Mapping[str, Tone] = {
+    Step.REPORT: "accent", Step.VERIFY: "done", Step.CLOSE: "done", Step.RETURN: "alarm",
+}  # fmt: skip
 _NAMED = 4
 """Files that an event names; the strip shows all."""
 
@@ -37,7 +42,7 @@ class _Event:
 def timeline(file: SiteFile, reader: Reader, files: Sequence[FileRecord] = ()) -> list[TimelineItem]:
     """Changes, checks, orders and files by the time they came into the record, newest first."""
     events = [*_changes(file, reader), *_checks(file.checks, reader), *_orders(file.parts, reader)]
-    events += _files(files, reader)
+    events += [*_steps(file, reader), *_files(files, reader)]
     return [event.item for event in sorted(events, key=lambda event: event.at, reverse=True)]
 
 
@@ -100,6 +105,24 @@ def _orders(parts: Iterable[PartRecord], reader: Reader) -> Iterable[_Event]:
         to = translate("Campaigns", ", ").join(part.unit_name for part in found)
         note = translate("Campaigns", "{title}, to {units}").format(title=found[0].title, units=to)
         yield _event(found[0].created_at, title, None, note, reader, "accent")
+
+
+def _steps(file: SiteFile, reader: Reader) -> Iterable[_Event]:
+    """Steps of its orders; units that took one together are one event. The dispatch is the order itself."""
+    written = {part.number: part.created_at for part in file.parts}
+
+    def taken(one: tuple[str, StepRecord]) -> tuple[str, datetime, str, str, str]:
+        number, step = one
+        return number, step.at, step.step, step.person or "", step.note or ""
+
+    for (number, at, step, person, note), group in groupby(sorted(file.steps, key=taken), key=taken):
+        if step == Step.DISPATCH and at == written.get(number):
+            continue
+        title = translate("Campaigns", "Order {number}: {step}")
+        who = translate("Campaigns", ", ").join(one.unit_name for _, one in group if one.unit_name)
+        text = translate("Campaigns", "{units}: {note}").format(units=who, note=note) if who and note else ""
+        title = title.format(number=number, step=step_done_text(step))
+        yield _event(at, title, person or None, text or who or note, reader, _STEP_TONES.get(step, "neutral"))
 
 
 def _files(files: Iterable[FileRecord], reader: Reader) -> Iterable[_Event]:

@@ -14,7 +14,7 @@ from db.queries.pairings import Responsible
 from db.queries.progress import UnitProgress
 from db.queries.site_list import ListPart
 from db.queries.sites import CheckRecord, SiteRecord
-from db.queries.tasks import PartRecord
+from db.queries.tasks import PartRecord, StepRecord
 from desktop.models.sites import SiteRow
 from desktop.screens.campaigns.directory import Directory
 
@@ -32,6 +32,8 @@ class SiteFile:
     """Of its row and its place in the campaign, in order of arrival."""
     row_ids: tuple[uuid.UUID, ...]
     """Those two rows."""
+    steps: tuple[tuple[str, StepRecord], ...] = ()
+    """What happened to its orders: an order's number and the fact."""
     responsible: tuple[Responsible, ...] = ()
     """Who answers for it, from the county down, then departments."""
 
@@ -132,6 +134,7 @@ def site_file(session: Session, code: str, campaign_key: str = "") -> SiteFile |
         checks=tuple(sites.checks(session, site.id, site.campaign_key)),
         operations=tuple(sorted(operations, key=lambda one: one.position)),
         row_ids=rows,
+        steps=tuple(tasks.steps_at(session, site.id)),
         responsible=tuple(pairings.chain(session, site.id, site.campaign_key)),
     )
 
