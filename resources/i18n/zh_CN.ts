@@ -1386,12 +1386,12 @@ Failed in the check:
             <translation>{name}：{kind}，{place}</translation>
         </message>
         <message>
-            <source>Order {number}: {step}</source>
-            <translation>交办单 {number}：{step}</translation>
-        </message>
-        <message>
             <source>{units}: {note}</source>
             <translation>{units}：{note}</translation>
+        </message>
+        <message>
+            <source>{step}: order {number}</source>
+            <translation>{step}：交办单 {number}</translation>
         </message>
     </context>
     <context>

@@ -118,7 +118,7 @@ def _steps(file: SiteFile, reader: Reader) -> Iterable[_Event]:
     for (number, at, step, person, note), group in groupby(sorted(file.steps, key=taken), key=taken):
         if step == Step.DISPATCH and at == written.get(number):
             continue
-        title = translate("Campaigns", "Order {number}: {step}")
+        title = translate("Campaigns", "{step}: order {number}")
         who = translate("Campaigns", ", ").join(one.unit_name for _, one in group if one.unit_name)
         text = translate("Campaigns", "{units}: {note}").format(units=who, note=note) if who and note else ""
         title = title.format(number=number, step=step_done_text(step))

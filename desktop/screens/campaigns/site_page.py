@@ -132,6 +132,8 @@ class SitePage(QWidget):
         look = theme.current()
         self.state_button.setIcon(icons.icon("more", look.text))
         self.state_button.setIconSize(QSize(look.px(1.3), look.px(1.3)))
+        for table in (self.orders, self.checks):
+            table.setMinimumHeight(look.px(7))  # its head and two rows
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -176,8 +178,6 @@ class SitePage(QWidget):
         box.addWidget(self.pairing)
         box.addWidget(self._area, 1)
         self._grid.setSpacing(theme.current().unit)
-        for table in (self.orders, self.checks):
-            table.setMinimumHeight(theme.current().px(7))
         self.scores.hide()
         self._arrange(wide=True)
         self._measure()
