@@ -207,6 +207,15 @@ def _steps(session: Session, number: str | None) -> dict[uuid.UUID, list[StepRec
     return found
 
 
+def units_of_people(session: Session) -> dict[str, str]:
+    """Name of each person -> code of the unit; a name that people of several units have is left out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    statement = select(Person.name, Person.unit_code).where(Person.deleted_at.is_(None))
+    for name, unit_code in session.execute(statement):
+        found[name].add(unit_code or "")
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
+
+
 def steps_at(session: Session, site_id: uuid.UUID) -> list[tuple[str, StepRecord]]:
     """Facts in the lives of all orders about a site, with the orders' numbers, as they came to be."""
     statement = (

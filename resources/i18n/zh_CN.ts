@@ -2012,6 +2012,14 @@ Failed in the check:
             <source>The step “{step}” was not done. What has changed meanwhile:</source>
             <translation>“{step}”没有执行。这期间的变动：</translation>
         </message>
+        <message>
+            <source>Copy for the group</source>
+            <translation>复制到群</translation>
+        </message>
+        <message>
+            <source>Key {key} in the list</source>
+            <translation>在列表中按 {key} 键</translation>
+        </message>
     </context>
     <context>
         <name>DeviceDetail</name>
@@ -2704,6 +2712,14 @@ Failed in the check:
             <source>It appears here as soon as the database answers.</source>
             <translation>数据库一有应答就会显示在这里。</translation>
         </message>
+        <message>
+            <source>Paste a reply</source>
+            <translation>粘贴群回复</translation>
+        </message>
+        <message>
+            <source>What was copied from the group chat; Ctrl+V in the list</source>
+            <translation>粘贴从群里复制的回复；在列表中按 Ctrl+V</translation>
+        </message>
     </context>
     <context>
         <name>DueField</name>
@@ -3101,6 +3117,111 @@ Click to take it away</source>
         <message>
             <source>Hours</source>
             <translation>小时数据</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupBar</name>
+        <message>
+            <source>Leave it out</source>
+            <translation>不记</translation>
+        </message>
+        <message>
+            <source> · {count} more</source>
+            <translation> · 还有 {count} 条</translation>
+        </message>
+        <message>
+            <source>From the group: {number} {title}{more}</source>
+            <translation>群里回复：{number} {title}{more}</translation>
+        </message>
+        <message>
+            <source>{unit} ({state})</source>
+            <translation>{unit}（{state}）</translation>
+        </message>
+        <message>
+            <source> + </source>
+            <translation> + </translation>
+        </message>
+        <message>
+            <source>Write down: {step}</source>
+            <translation>记为：{step}</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>步骤</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>原话</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupChat</name>
+        <message>
+            <source>[Order] {number} #{code}</source>
+            <translation>【交办单】{number} #{code}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Matter: {text}</source>
+            <translation>事项：{text}</translation>
+        </message>
+        <message>
+            <source>Place: {text}</source>
+            <translation>地点：{text}</translation>
+        </message>
+        <message>
+            <source>Found: {text}</source>
+            <translation>问题：{text}</translation>
+        </message>
+        <message>
+            <source>Required: {text}</source>
+            <translation>要求：{text}</translation>
+        </message>
+        <message>
+            <source>To: {text}</source>
+            <translation>承办：{text}</translation>
+        </message>
+        <message>
+            <source>Due: {text}</source>
+            <translation>时限：{text}</translation>
+        </message>
+        <message>
+            <source>Please answer “#{code} received / on site / done: how”, with photos.</source>
+            <translation>请回复“#{code} 收到 / 已到场 / 已完成：怎么改的”，并附照片。</translation>
+        </message>
+        <message>
+            <source>the order is “{state}” already: kept as a note</source>
+            <translation>该单已是“{state}”，只记为备注</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupDesk</name>
+        <message>
+            <source>{number} is on the clipboard: paste it into the group.</source>
+            <translation>{number} 已复制，可粘贴到群里。</translation>
+        </message>
+        <message>
+            <source>The clipboard holds no text. Copy the reply in the group first.</source>
+            <translation>剪贴板里没有文字。请先在群里复制回复。</translation>
+        </message>
+        <message>
+            <source>No order of this record has the code {codes}.</source>
+            <translation>本库没有短码为 {codes} 的交办单。</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>No order's code stands in the copied text. Copy the reply together with its #code.</source>
+            <translation>复制的文字里没有交办单短码。请连同 #短码 一起复制。</translation>
         </message>
     </context>
     <context>

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.queries.tasks import StepRecord, TaskRecord
 from db.rules.tasks import Step
@@ -43,6 +52,8 @@ class DetailView(QWidget):
         self._campaign = ""
         self.number = _selectable("muted")
         self.title = _selectable("title")
+        self.copy = QPushButton(self.tr("Copy for the group"))
+        self.copy.setToolTip(self.tr("Key {key} in the list").format(key="G"))
         self.presence = Chip()
         """Who else is at work on this order."""
         self.compare = ComparePanel()
@@ -108,7 +119,10 @@ class DetailView(QWidget):
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setSpacing(look.unit // 2)
-        self._column.addWidget(self.number)
+        first = QHBoxLayout()
+        first.addWidget(self.number, 1)
+        first.addWidget(self.copy)
+        self._column.addLayout(first)
         self._column.addWidget(self.title)
         self._column.addWidget(self.presence)
         self._column.addSpacing(look.unit // 2)

@@ -21,6 +21,7 @@ from desktop.presence import RowPresence, presence_text
 from desktop.screens.base import Screen
 from desktop.screens.dispatch.actions import KEYS
 from desktop.screens.dispatch.filters import Filters
+from desktop.screens.dispatch.group_desk import GroupDesk
 from desktop.screens.dispatch.loading import Loaded, load
 from desktop.screens.dispatch.new_orders import NewOrders
 from desktop.screens.dispatch.new_task import NewTaskForm
@@ -51,6 +52,7 @@ class DispatchScreen(Screen):
         self.filters = Filters(self.view, self.model, self.rows, self)
         self.steps = Steps(context, self.view.detail.foot, self)
         self.orders = NewOrders(context, self)
+        self.group = GroupDesk(self.view.group, context, self)
         self.presence = RowPresence(context, self)
         self._wanted: str | None = None
         self._current: str | None = None
@@ -194,6 +196,9 @@ class DispatchScreen(Screen):
         view, navigator = self.view, self.context.navigator
         view.new.clicked.connect(self._on_new)
         view.none_at_all.button_clicked.connect(self._on_new)
+        view.paste.clicked.connect(self.group.paste)
+        view.detail.copy.clicked.connect(self._copy)
+        self.group.order_wanted.connect(self.show_task)
         view.table.rows_selected.connect(self._on_selected)
         view.detail.site_asked.connect(navigator.show_site)
         view.detail.station_asked.connect(navigator.show_station)
@@ -213,12 +218,18 @@ class DispatchScreen(Screen):
         for step, key in KEYS.items():
             self._add_key(key, partial(self.press, step))
         self._add_key("N", self._on_new)
+        self._add_key("G", self._copy)
+        self._add_key("Ctrl+V", self.group.paste)
         self._add_key("/", self.view.search.setFocus)
 
     def _add_key(self, key: str, act: Callable[[], None]) -> None:
         """Letters act in the table only: elsewhere they are text."""
         within = Qt.ShortcutContext.WidgetShortcut
         QShortcut(QKeySequence(key), self.view.table, context=within).activated.connect(act)
+
+    @Slot()
+    def _copy(self) -> None:
+        self.group.copy(self.view.detail.task)
 
     @Slot()
     def _on_new(self) -> None:

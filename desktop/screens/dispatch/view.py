@@ -21,6 +21,7 @@ from desktop.models.records import TONE_ROLE
 from desktop.models.tasks import Column
 from desktop.screens.dispatch.cells import ClockDelegate
 from desktop.screens.dispatch.detail import DetailView
+from desktop.screens.dispatch.group_bar import GroupBar
 from desktop.texts import clock_text, state_text
 from widgets import icons, theme
 from widgets.badge import BadgeDelegate, badge_size
@@ -57,6 +58,9 @@ class DispatchView(QWidget):
         self.search.setPlaceholderText(self.tr("Number, matter, unit, site"))
         self.search.setToolTip(self.tr("Key / in the list; Esc empties it"))
         self.search.setClearButtonEnabled(True)
+        self.paste = QPushButton(self.tr("Paste a reply"))
+        self.paste.setToolTip(self.tr("What was copied from the group chat; Ctrl+V in the list"))
+        self.group = GroupBar()
         self.new = QPushButton(self.tr("New order"))
         self.new.setToolTip(self.tr("Key {key} in the list").format(key="N"))
         set_role(self.new, "primary")
@@ -104,6 +108,7 @@ class DispatchView(QWidget):
         self._row.setContentsMargins(look.edge, look.unit, look.edge, look.unit)
         self.new.setIcon(icons.icon("plus", look.on_accent))
         self.new.setIconSize(QSize(look.px(1.1), look.px(1.1)))
+        self._lists.setMinimumHeight(look.px(9))  # the words for an empty list would ask for more
         widths = {int(key): width for key, width in _WIDTHS.items()}
         widths |= {Column.CLOCK: self._clock_width(), Column.STATE: self._state_width()}
         self.table.set_column_widths(widths, Column.TITLE)
@@ -153,9 +158,10 @@ class DispatchView(QWidget):
         self._row = QHBoxLayout()
         self._row.addWidget(self.groups)
         self._row.addStretch(1)
+        column.addWidget(self.group)
         column.addLayout(self._row)
         column.addWidget(self._lists, 1)
-        for control in (self.county, self.search, self.new):
+        for control in (self.county, self.search, self.paste, self.new):
             self.board.add_control(control)
         self.board.set_body(body)
         return self.board
