@@ -4067,6 +4067,36 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>Many</name>
+        <message>
+            <source>{step}: {count} orders.</source>
+            <translation>{step} {count} 件。</translation>
+        </message>
+        <message>
+            <source>{count} stayed as they are:</source>
+            <translation>{count} 件未办：</translation>
+        </message>
+    </context>
+    <context>
+        <name>ManyBar</name>
+        <message>
+            <source>Note for all of them</source>
+            <translation>一并写的说明</translation>
+        </message>
+        <message>
+            <source>{count} chosen</source>
+            <translation>已选 {count} 件</translation>
+        </message>
+        <message>
+            <source>{step} ({count})</source>
+            <translation>{step}（{count}）</translation>
+        </message>
+        <message>
+            <source>Say in a sentence what was done: it stands in each of them.</source>
+            <translation>请写一句说明，会记入每一件。</translation>
+        </message>
+    </context>
+    <context>
         <name>MatrixModel</name>
         <message>
             <source>Open</source>

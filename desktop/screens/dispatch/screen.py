@@ -23,6 +23,7 @@ from desktop.screens.dispatch.actions import KEYS
 from desktop.screens.dispatch.filters import Filters
 from desktop.screens.dispatch.group_desk import GroupDesk
 from desktop.screens.dispatch.loading import Loaded, load
+from desktop.screens.dispatch.many import Many
 from desktop.screens.dispatch.new_orders import NewOrders
 from desktop.screens.dispatch.new_task import NewTaskForm
 from desktop.screens.dispatch.steps import Steps
@@ -53,6 +54,7 @@ class DispatchScreen(Screen):
         self.steps = Steps(context, self.view.detail.foot, self)
         self.orders = NewOrders(context, self)
         self.group = GroupDesk(self.view.group, context, self)
+        self.many = Many(self.view.many, context, self.chosen, self)
         self.presence = RowPresence(context, self)
         self._wanted: str | None = None
         self._current: str | None = None
@@ -100,10 +102,17 @@ class DispatchScreen(Screen):
         self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def part(self) -> PartRecord | None:
-        """The part that is chosen in the table."""
+        """The part that is chosen in the table; of several, the one that the cursor is on."""
         rows = self.view.table.selected_rows()
-        found: PartRecord | None = self.rows.index(rows[0], 0).data(RECORD_ROLE) if rows else None
+        if not rows:
+            return None
+        current = self.view.table.currentIndex().row()
+        found: PartRecord = self.rows.index(current if current in rows else rows[0], 0).data(RECORD_ROLE)
         return found
+
+    def chosen(self) -> list[PartRecord]:
+        """All parts that are chosen."""
+        return [self.rows.index(row, 0).data(RECORD_ROLE) for row in self.view.table.selected_rows()]
 
     def number(self) -> str | None:
         """Number of the chosen order."""
@@ -133,6 +142,7 @@ class DispatchScreen(Screen):
             self.filters.show_counties(found.counties)
             self.filters.refresh()
         self.steps.settle()
+        self.many.settle()
         if self._wanted is not None:
             self._reveal(self._wanted)
         if self._current is None:
@@ -239,6 +249,7 @@ class DispatchScreen(Screen):
     def _on_selected(self) -> None:
         if self._is_holding:
             return
+        self.many.refresh()
         part, shown = self.part(), self.view.detail.task
         self._wanted, self._current = None, part.number if part else None
         if part is None:

@@ -22,6 +22,7 @@ from desktop.models.tasks import Column
 from desktop.screens.dispatch.cells import ClockDelegate
 from desktop.screens.dispatch.detail import DetailView
 from desktop.screens.dispatch.group_bar import GroupBar
+from desktop.screens.dispatch.many_bar import ManyBar
 from desktop.texts import clock_text, state_text
 from widgets import icons, theme
 from widgets.badge import BadgeDelegate, badge_size
@@ -60,12 +61,11 @@ class DispatchView(QWidget):
         self.search.setClearButtonEnabled(True)
         self.paste = QPushButton(self.tr("Paste a reply"))
         self.paste.setToolTip(self.tr("What was copied from the group chat; Ctrl+V in the list"))
-        self.group = GroupBar()
+        self.group, self.many = GroupBar(), ManyBar()
         self.new = QPushButton(self.tr("New order"))
         self.new.setToolTip(self.tr("Key {key} in the list").format(key="N"))
         set_role(self.new, "primary")
         self.table = DataTable()
-        self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.tr("Orders"))
         self.board = Panel(self.tr("Orders"))
         self.detail = DetailView()
@@ -161,6 +161,7 @@ class DispatchView(QWidget):
         column.addWidget(self.group)
         column.addLayout(self._row)
         column.addWidget(self._lists, 1)
+        column.addWidget(self.many)
         for control in (self.county, self.search, self.paste, self.new):
             self.board.add_control(control)
         self.board.set_body(body)
