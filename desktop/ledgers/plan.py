@@ -118,6 +118,7 @@ class _Planner:
         self, definition: CampaignDefinition, units: UnitBook, written: date, clears: frozenset[str]
     ) -> None:
         self._definition, self._units = definition, units
+        self._fields = {FIELDS + field.key: field.key for field in definition.fields}
         self._written, self._clears = written, clears
 
     def row(self, match: Match) -> PlanRow:
@@ -226,11 +227,11 @@ class _Planner:
         return problems + self._stale(result)
 
     def _field_problems(self, result: PlanRow) -> list[CellProblem]:
-        known = {field.key for field in self._definition.fields}
+        known = self._fields
         fields = {
-            target.removeprefix(FIELDS): value
+            known[target]: value
             for target, value in result.values.items()
-            if target.startswith(FIELDS) and target.removeprefix(FIELDS) in known and value is not None
+            if value is not None and target in known
         }
         if self._definition.field(NOTE) is not None and result.values.get(NOTE) is not None:
             fields[NOTE] = result.values[NOTE]
@@ -285,12 +286,12 @@ CORE_NAMES = {
 
 def _unstorable(target: str, value: Any) -> str:
     """Why the record cannot hold a value."""
-    most = _LIMITS.get(target)
-    if most is not None and isinstance(value, str) and len(value) > most:
-        text = translate("ledger", "too long: {length} characters, at most {most} fit")
-        return text.format(length=len(value), most=most)
-    if isinstance(value, str) and not is_plain(value):
-        return translate("ledger", "holds a character that cannot be stored")
+    if isinstance(value, str):
+        most = _LIMITS.get(target)
+        if most is not None and len(value) > most:
+            text = translate("ledger", "too long: {length} characters, at most {most} fit")
+            return text.format(length=len(value), most=most)
+        return "" if is_plain(value) else translate("ledger", "holds a character that cannot be stored")
     if target in _RANGES and isinstance(value, int | float):
         low, high = _RANGES[target]
         if not low <= value <= high:

@@ -163,16 +163,19 @@ class _Reader:
 
     def _resolve_same(self, row: LedgerRow) -> None:
         """同上 is what stands above it, however far up it was written."""
+        cells, count, is_own = row.cells, len(row.cells), row.is_own
         for number, use, _ in self._columns:
-            value = row.cells[number] if number < len(row.cells) else None
-            if not row.is_own and isinstance(value, str) and _is_same(value):
+            value = cells[number] if number < count else None
+            if value is None:
+                continue
+            if not is_own and isinstance(value, str) and _is_same(value):
                 if number in self._above:
                     row.cells[number] = self._above[number]
                 else:
                     reason = translate("ledger", "nothing stands above it")
                     row.problems[use.target] = CellProblem(use.header, value, reason)
                     row.cells[number] = None
-            elif value is not None:
+            else:
                 self._above[number] = value
 
     def _take(self, row: LedgerRow, use: ColumnUse, parse: ColumnParser, cell: Cell) -> None:
