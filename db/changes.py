@@ -19,6 +19,8 @@ class Changes:
     rosters: bool = False
     """Who is on duty where, and who signed in."""
     tasks: bool = False
+    duty: bool = False
+    """The duty room's log."""
     attachments: bool = False
     air: bool = False
     """Marks, targets or rules of the office on readings; or their roll-ups."""

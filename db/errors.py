@@ -33,6 +33,12 @@ class StepNotAllowedError(RuleError):
     )
 
 
+class NeedsMoreError(RuleError):
+    """A step that cannot be done by its name alone."""
+
+    template = "The step “{step}” needs more than a note: use the command or the button that asks for it."
+
+
 class StaleError(RuleError):
     """Somebody else changed the row after it was read."""
 
@@ -61,6 +67,30 @@ class OutOfRangeError(InvalidValueError):
 
 class NoUnitError(InvalidValueError):
     template = "No receiving unit is named. Name at least one."
+
+
+class NoLeadError(InvalidValueError):
+    """All units of an order only support."""
+
+    template = "All units of this order only support. Say which one leads."
+
+
+class BadPlaceError(InvalidValueError):
+    """Degrees of longitude and latitude that are no place."""
+
+    template = "Longitude {lon} and latitude {lat} are no place. Give both in degrees, or neither."
+
+
+class NotLaterError(InvalidValueError):
+    """A deadline that is not after the one that stands."""
+
+    template = "{until} is not later than the deadline that stands, {deadline}. Choose a later moment."
+
+
+class NoDeadlineError(RuleError):
+    """A later deadline for a part that has none."""
+
+    template = "{number} has no deadline for {unit}, so there is nothing to extend. Set a deadline first."
 
 
 class FileSizeError(InvalidValueError):

@@ -27,7 +27,7 @@ _MISSING_LIBRARY = """A system library that Qt needs is missing: {error}
 ROLES = (
     "director", "duty", "department", "township", "grid_member", "administrator", "auditor", "viewer",
 )  # fmt: skip
-STEPS = ("receive", "arrive", "report", "verify", "return", "close", "cancel", "note", "dispatch")
+STEPS = ("receive", "arrive", "report", "verify", "return", "close", "cancel", "reopen", "note", "dispatch")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -218,15 +218,45 @@ def _task_commands(commands: "Subparsers") -> None:
     new.add_argument("--found")
     new.add_argument("--required")
     new.add_argument("--legal")
+    new.add_argument(
+        "--support", action="append", default=[], metavar="UNITCODE", help="supports, does not lead"
+    )
+    for deed in ("receive", "arrive", "verify"):
+        new.add_argument(f"--{deed}-within", metavar="LIMIT", help=f"a time limit for this step: {deed}")
+    new.add_argument("--place", help="where it is, in words, when no site says it")
+    new.add_argument("--at", metavar="LON,LAT", help="the place in degrees, WGS 84")
+    new.add_argument("--contacts")
     new.add_argument("--draft", action="store_true", help="write it without sending it out")
     for name in STEPS:
         step = _command(steps, name, f"{name} an order" if name != "note" else "add a note to an order")
         step.add_argument("number", metavar="NUMBER")
         step.add_argument("--note")
         step.add_argument("--unit", metavar="UNITCODE", help="only this unit's part")
+    _aside_commands(steps)
     listing = _command(steps, "list", "list orders")
     listing.add_argument("--open", action="store_true", help="only those not closed or cancelled")
     listing.add_argument("--format", choices=("table", "csv", "jsonl"), default="table")
+
+
+def _aside_commands(steps: "Subparsers") -> None:
+    """Steps that leave an order's state: more time, pauses, the ladder."""
+    ask = _command(steps, "ask", "ask for a later deadline")
+    grant = _command(steps, "grant", "grant the later deadline that was asked for, or another one")
+    refuse = _command(steps, "refuse", "let the deadline stand")
+    pause = _command(steps, "pause", "let an order's clocks stand still")
+    resume = _command(steps, "resume", "let paused clocks go on: what was left stays left")
+    escalate = _command(steps, "escalate", "write down a rung of the ladder")
+    for step in (ask, grant, refuse, pause, resume, escalate):
+        step.add_argument("number", metavar="NUMBER")
+        step.add_argument("--note", required=step is pause, help="the reason" if step is pause else None)
+        step.add_argument("--unit", metavar="UNITCODE", required=step not in (pause, resume))
+    ask.add_argument("--until", metavar="TIME", required=True, help="ISO 8601, China time")
+    grant.add_argument("--until", metavar="TIME", help="another moment than was asked for")
+    levels = ("supervise", "bulletin", "interview", "accountability")
+    escalate.add_argument("--level", required=True, choices=levels)
+    escalate.add_argument("--person", help="whom it concerns; without: the unit as a whole")
+    escalate.add_argument("--document", help="number of the paper")
+    escalate.add_argument("--penalty", metavar="YUAN", help="economic penalty beside it, 2000 or 2000.50")
 
 
 def _feed_commands(commands: "Subparsers") -> None:

@@ -15,6 +15,7 @@ from db.rules.tasks import OPEN_STATES, Step
 from db.rules.working_time import ChinaCalendar
 from db.times import CHINA
 from desktop.cli_record import existing, moment, ready
+from desktop.cli_task_aside import ASIDE, degrees, step_aside
 from desktop.texts import state_text
 from desktop.time_limits import time_limits
 
@@ -27,6 +28,8 @@ def task(arguments: argparse.Namespace) -> int:
         return _new(arguments)
     if arguments.step == "list":
         return _list(arguments)
+    if arguments.step in ASIDE:
+        return step_aside(arguments)
     record = ready(arguments)
     actor = Actor(now=datetime.now(UTC))
     with record.database.writing() as session:
@@ -50,10 +53,12 @@ def _new(arguments: argparse.Namespace) -> int:
     now = datetime.now(UTC)
     deadline = moment(arguments.deadline, "--deadline") if arguments.deadline else None
     if arguments.within:
-        deadline = read_limit(arguments.within, time_limits()).due(now, ChinaCalendar())
+        deadline = _due(arguments.within, now)
+    lon, lat = degrees(arguments.at) if arguments.at else (None, None)
     order = tasks.NewTask(
         title=arguments.title,
-        unit_codes=arguments.to,
+        unit_codes=[*arguments.to, *arguments.support],
+        support=arguments.support,
         deadline=deadline,
         source=arguments.source,
         campaign_key=arguments.campaign,
@@ -63,6 +68,14 @@ def _new(arguments: argparse.Namespace) -> int:
         required=arguments.required,
         legal_basis=arguments.legal,
         dispatch=not arguments.draft,
+        receive_by=_due(arguments.receive_within, now),
+        arrive_by=_due(arguments.arrive_within, now),
+        verify_by=_due(arguments.verify_within, now),
+        limit=arguments.within,
+        place=arguments.place,
+        lon=lon,
+        lat=lat,
+        contacts=arguments.contacts,
     )
     with record.database.writing() as session:
         number = tasks.new(session, Actor(now=now), order)
@@ -72,6 +85,10 @@ def _new(arguments: argparse.Namespace) -> int:
     text = translate("cli", "Draft") if arguments.draft else translate("cli", "Dispatched")
     print(f"{text} {number}")
     return 0
+
+
+def _due(limit: str | None, now: datetime) -> datetime | None:
+    return read_limit(limit, time_limits()).due(now, ChinaCalendar()) if limit else None
 
 
 def _list(arguments: argparse.Namespace) -> int:

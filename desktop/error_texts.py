@@ -605,5 +605,25 @@ ERROR_TEMPLATES = (
     QT_TRANSLATE_NOOP(
         "errors", "A zone as {fmt} needs a file: add --out FILE.{fmt}, or use --format csv or --format jsonl."
     ),
+    QT_TRANSLATE_NOOP(
+        "errors", "The step “{step}” needs more than a note: use the command or the button that asks for it."
+    ),
+    QT_TRANSLATE_NOOP("errors", "All units of this order only support. Say which one leads."),
+    QT_TRANSLATE_NOOP(
+        "errors", "Longitude {lon} and latitude {lat} are no place. Give both in degrees, or neither."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "{until} is not later than the deadline that stands, {deadline}. Choose a later moment."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "{number} has no deadline for {unit}, so there is nothing to extend. Set a deadline first."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "A penalty of {yuan} yuan is not possible. Give an amount above nothing, or none."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no shift to take over: nobody has handed one over since {since}. Write a line instead.",
+    ),
 )
 """Every template of a `DomainError`; a test walks the subclasses and fails when one is missing."""

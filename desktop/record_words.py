@@ -35,6 +35,19 @@ _FIELDS = {
     "unit_code": QT_TRANSLATE_NOOP("field", "unit"),
     "state": QT_TRANSLATE_NOOP("field", "state"),
     "deadline": QT_TRANSLATE_NOOP("field", "deadline"),
+    "receive_by": QT_TRANSLATE_NOOP("field", "to be received by"),
+    "arrive_by": QT_TRANSLATE_NOOP("field", "to be on site by"),
+    "verify_by": QT_TRANSLATE_NOOP("field", "to be verified by"),
+    "paused_at": QT_TRANSLATE_NOOP("field", "paused since"),
+    "asked_until": QT_TRANSLATE_NOOP("field", "extension asked until"),
+    "until": QT_TRANSLATE_NOOP("field", "until"),
+    "document": QT_TRANSLATE_NOOP("field", "document number"),
+    "penalty_fen": QT_TRANSLATE_NOOP("field", "penalty (fen)"),
+    "place": QT_TRANSLATE_NOOP("field", "place"),
+    "contacts": QT_TRANSLATE_NOOP("field", "contacts"),
+    "limit_key": QT_TRANSLATE_NOOP("field", "time limit"),
+    "open_parts": QT_TRANSLATE_NOOP("field", "orders open"),
+    "late_parts": QT_TRANSLATE_NOOP("field", "orders overdue"),
     "step": QT_TRANSLATE_NOOP("field", "step"),
     "note": QT_TRANSLATE_NOOP("field", "note"),
     "code": QT_TRANSLATE_NOOP("field", "code"),
@@ -70,12 +83,18 @@ _HIDDEN = frozenset(
         "task_id", "assignment_id", "site_id", "entity", "entity_id", "created_by", "created_at", "person_id",
         "state_since", "dispatched_at", "from_state", "to_state", "at", "sha256", "media_type", "public_key",
         "password", "sm4_key", "shard_code", "approved_at", "revoked_seq", "shift_id",
+        "handover_id",
     }
 )  # fmt: skip
 """Ids, times that the record keeps itself, secrets."""
-_TIMES = frozenset({"deadline", "taken_at", "revoked_at", "starts_at", "ends_at"})
+_TIMES = frozenset({"deadline", "taken_at", "revoked_at", "starts_at", "ends_at",
+    "receive_by", "arrive_by", "verify_by", "paused_at", "asked_until", "until",
+})  # fmt: skip
 _DEEDS = {
     "tasks.new": QT_TRANSLATE_NOOP("command", "New order"),
+    "duty.note": QT_TRANSLATE_NOOP("command", "Line in the duty log"),
+    "duty.handover": QT_TRANSLATE_NOOP("command", "Shift of the duty room handed over"),
+    "duty.takeover": QT_TRANSLATE_NOOP("command", "Shift of the duty room taken over"),
     "tasks.deadline": QT_TRANSLATE_NOOP("command", "Deadline moved"),
     "sites.add": QT_TRANSLATE_NOOP("command", "Site added"),
     "sites.edit": QT_TRANSLATE_NOOP("command", "Site changed"),
@@ -126,6 +145,8 @@ _ENTITIES = {
     "unit_pairing": QT_TRANSLATE_NOOP("entity", "pairing of a unit"),
     "shift": QT_TRANSLATE_NOOP("entity", "shift"),
     "shift_event": QT_TRANSLATE_NOOP("entity", "signature on a shift"),
+    "escalation": QT_TRANSLATE_NOOP("entity", "rung of the ladder"),
+    "duty_note": QT_TRANSLATE_NOOP("entity", "line of the duty log"),
     "station": QT_TRANSLATE_NOOP("entity", "station"),
     "device": QT_TRANSLATE_NOOP("entity", "device"),
     "person": QT_TRANSLATE_NOOP("entity", "person"),

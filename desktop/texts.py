@@ -44,6 +44,13 @@ _STEPS = {
     "close": QT_TRANSLATE_NOOP("step", "close"),
     "cancel": QT_TRANSLATE_NOOP("step", "cancel"),
     "note": QT_TRANSLATE_NOOP("step", "note"),
+    "reopen": QT_TRANSLATE_NOOP("step", "reopen"),
+    "ask": QT_TRANSLATE_NOOP("step", "ask for more time"),
+    "grant": QT_TRANSLATE_NOOP("step", "grant more time"),
+    "refuse": QT_TRANSLATE_NOOP("step", "refuse more time"),
+    "pause": QT_TRANSLATE_NOOP("step", "pause the clocks"),
+    "resume": QT_TRANSLATE_NOOP("step", "let the clocks go on"),
+    "escalate": QT_TRANSLATE_NOOP("step", "escalate"),
 }
 _DEEDS = {
     "dispatch": QT_TRANSLATE_NOOP("deed", "Dispatched"),
@@ -55,6 +62,13 @@ _DEEDS = {
     "close": QT_TRANSLATE_NOOP("deed", "Closed"),
     "cancel": QT_TRANSLATE_NOOP("deed", "Cancelled"),
     "note": QT_TRANSLATE_NOOP("deed", "Note"),
+    "reopen": QT_TRANSLATE_NOOP("deed", "Reopened"),
+    "ask": QT_TRANSLATE_NOOP("deed", "More time asked for"),
+    "grant": QT_TRANSLATE_NOOP("deed", "More time granted"),
+    "refuse": QT_TRANSLATE_NOOP("deed", "More time refused"),
+    "pause": QT_TRANSLATE_NOOP("deed", "Clocks paused"),
+    "resume": QT_TRANSLATE_NOOP("deed", "Clocks go on"),
+    "escalate": QT_TRANSLATE_NOOP("deed", "Escalated"),
 }
 _SOURCES = {
     "station": QT_TRANSLATE_NOOP("source", "station reading"),

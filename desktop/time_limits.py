@@ -4,10 +4,25 @@ from collections.abc import Mapping
 from functools import cache
 
 import resources
-from db.rules.limits import UsualLimit, parse_limits
+from db.rules.clocks import Limit, Measure
+from db.rules.limits import BadLimitError, UsualLimit, parse_limits, read_limit
 
 
 @cache
 def time_limits() -> Mapping[str, UsualLimit]:
     """By key, in the order of the file."""
     return parse_limits((resources.folder("orders") / "limits.toml").read_text(encoding="utf-8"))
+
+
+def limit_of(key: str | None) -> Limit:
+    """The limit that an order's key means: a usual one, or as somebody typed it.
+
+    Without one, or when the office has dropped it, clocks count on the 24-hour clock.
+    """
+    try:
+        return read_limit(key, time_limits()) if key else _PLAIN
+    except BadLimitError:
+        return _PLAIN
+
+
+_PLAIN = Limit(24, Measure.HOURS)

@@ -12,12 +12,20 @@ from db.actor import Actor
 from db.changes import Changes
 from db.commands.numbers import next_number
 from db.commands.units import require_unit
-from db.errors import EmptyFieldError, NotFoundError, NoUnitError, StaleError
+from db.errors import (
+    BadPlaceError,
+    EmptyFieldError,
+    NeedsMoreError,
+    NoLeadError,
+    NotFoundError,
+    NoUnitError,
+    StaleError,
+)
 from db.log import Journal
 from db.queries.units import county_of
 from db.rules import tasks as rules
 from db.rules.names import short_county
-from db.rules.tasks import State, Step
+from db.rules.tasks import Part, State, Step
 from db.schema import Assignment, Campaign, Membership, Site, Station, Task, TaskStep, Unit
 from db.times import CHINA
 
@@ -27,7 +35,11 @@ _NO_CAMPAIGN = "综"
 
 @dataclass(frozen=True, slots=True)
 class NewTask:
-    """An order to be written. `deadline` is aware; `dispatch` sends it out at once."""
+    """An order to be written. Moments are aware; `dispatch` sends it out at once.
+
+    The first unit leads, unless `support` names it; `limit` is the time limit as somebody chose it, which
+    says how its clocks count on after a pause.
+    """
 
     title: str
     unit_codes: Sequence[str]
@@ -40,6 +52,15 @@ class NewTask:
     required: str | None = None
     legal_basis: str | None = None
     dispatch: bool = True
+    support: Sequence[str] = ()
+    receive_by: datetime | None = None
+    arrive_by: datetime | None = None
+    verify_by: datetime | None = None
+    limit: str | None = None
+    place: str | None = None
+    lon: float | None = None
+    lat: float | None = None
+    contacts: str | None = None
 
 
 def new(session: Session, actor: Actor, order: NewTask) -> str:
@@ -47,7 +68,7 @@ def new(session: Session, actor: Actor, order: NewTask) -> str:
 
     Raises:
         NotFoundError: unit, site, station or campaign does not exist.
-        InvalidValueError: no title or no unit.
+        InvalidValueError: no title, no unit, no unit that leads, or a place that is none on earth.
     """
     with Journal(session, actor, "tasks.new") as journal:
         task = _sheet(session, journal, order)
@@ -57,7 +78,11 @@ def new(session: Session, actor: Actor, order: NewTask) -> str:
                 task_id=task.id,
                 unit_code=code,
                 state=State.DRAFT,
+                role=Part.SUPPORT if code in order.support else Part.LEAD,
+                receive_by=order.receive_by,
+                arrive_by=order.arrive_by,
                 deadline=order.deadline,
+                verify_by=order.verify_by,
                 state_since=actor.now,
             )
             journal.insert(assignment)
@@ -88,13 +113,15 @@ def step(
         StaleError: the order changed meanwhile.
     """
     with Journal(session, actor, f"tasks.{what}") as journal:
-        task = _require(session, number)
-        parts = _parts(session, task, unit_code)
+        task = require_task(session, number)
+        parts = parts_of(session, task, unit_code)
         if seen is not None and max(part.hlc for part in parts) > seen:
             raise StaleError(what=number)
         if what is Step.NOTE:
-            journal.insert(_fact(journal, task, None, what, None, None, note))
+            journal.insert(fact_of(journal, task, None, what, None, None, note))
             return Changes(tasks=True)
+        if what in rules.ASIDE:
+            raise NeedsMoreError(step=what)
         ready = [part for part in parts if what in rules.possible(State(part.state))]
         if not ready:
             rules.after(what, State(parts[0].state), number)
@@ -108,12 +135,12 @@ def set_deadline(
 ) -> Changes:
     """Move the deadline of all open parts; a fact keeps the old and the new one in the log."""
     with Journal(session, actor, "tasks.deadline") as journal:
-        task = _require(session, number)
-        for part in _parts(session, task, None):
+        task = require_task(session, number)
+        for part in parts_of(session, task, None):
             if State(part.state) in rules.OPEN_STATES:
                 with journal.changing(part):
                     part.deadline = deadline
-        journal.insert(_fact(journal, task, None, Step.NOTE, None, None, note))
+        journal.insert(fact_of(journal, task, None, Step.NOTE, None, None, note))
     return Changes(tasks=True)
 
 
@@ -122,6 +149,9 @@ def _sheet(session: Session, journal: Journal, order: NewTask) -> Task:
         raise EmptyFieldError(field="title")
     if not order.unit_codes:
         raise NoUnitError(field="unit")
+    if not set(order.unit_codes) - set(order.support):
+        raise NoLeadError(field="unit")
+    _require_on_earth(order)
     units = [require_unit(session, code) for code in order.unit_codes]
     site_id, campaign_key = _site(session, order)
     if order.station_code and not session.scalar(
@@ -138,11 +168,24 @@ def _sheet(session: Session, journal: Journal, order: NewTask) -> Task:
         found=order.found,
         required=order.required,
         legal_basis=order.legal_basis,
+        place=(order.place or "").strip() or None,
+        lon=order.lon,
+        lat=order.lat,
+        contacts=(order.contacts or "").strip() or None,
+        limit_key=order.limit,
         created_at=journal.actor.now,
         created_by=journal.actor.person_id,
     )
     journal.insert(task)
     return task
+
+
+def _require_on_earth(order: NewTask) -> None:
+    """Both degrees or none; within the globe."""
+    if order.lon is None and order.lat is None:
+        return
+    if order.lon is None or order.lat is None or not (abs(order.lon) <= 180 and abs(order.lat) <= 90):
+        raise BadPlaceError(lon=order.lon, lat=order.lat)
 
 
 def _site(session: Session, order: NewTask) -> tuple[uuid.UUID | None, str | None]:
@@ -169,14 +212,24 @@ def _number(session: Session, journal: Journal, unit: Unit, campaign_key: str | 
     return next_number(session, f"{office}-{mark}-{year}-{journal.replica.tag}", Task.number)
 
 
-def _require(session: Session, number: str) -> Task:
+def require_task(session: Session, number: str) -> Task:
+    """The order with this number.
+
+    Raises:
+        NotFoundError: there is none.
+    """
     task = session.scalar(select(Task).where(Task.number == number, Task.deleted_at.is_(None)))
     if task is None:
         raise NotFoundError(what="order", key=number)
     return task
 
 
-def _parts(session: Session, task: Task, unit_code: str | None) -> list[Assignment]:
+def parts_of(session: Session, task: Task, unit_code: str | None) -> list[Assignment]:
+    """An order's parts by unit, or the one of a unit.
+
+    Raises:
+        NotFoundError: the unit has no part in it.
+    """
     statement = select(Assignment).where(Assignment.task_id == task.id, Assignment.deleted_at.is_(None))
     if unit_code is not None:
         statement = statement.where(Assignment.unit_code == unit_code)
@@ -195,10 +248,12 @@ def _take(journal: Journal, task: Task, part: Assignment, what: Step, note: str 
         part.state_since = journal.actor.now
         if what is Step.DISPATCH:
             part.dispatched_at = journal.actor.now
-    journal.insert(_fact(journal, task, part, what, before, target, note))
+        if target not in rules.OPEN_STATES:
+            part.paused_at = part.asked_until = None
+    journal.insert(fact_of(journal, task, part, what, before, target, note))
 
 
-def _fact(
+def fact_of(
     journal: Journal,
     task: Task,
     part: Assignment | None,
@@ -206,7 +261,11 @@ def _fact(
     before: State | None,
     after: State | None,
     note: str | None,
+    *,
+    until: datetime | None = None,
+    document: str | None = None,
 ) -> TaskStep:
+    """A fact in an order's life, by the journal's actor, at his time."""
     return TaskStep(
         task_id=task.id,
         assignment_id=part.id if part else None,
@@ -216,4 +275,6 @@ def _fact(
         at=journal.actor.now,
         person_id=journal.actor.person_id,
         note=(note or "").strip() or None,
+        until=until,
+        document=document,
     )

@@ -21,8 +21,9 @@ class Clocks:
 
 def clocks(session: Session, now: datetime, soon: timedelta) -> Clocks:
     """Counted in the database: a city has 50,000 orders a year."""
-    overdue = Assignment.deadline < now
-    due_soon = (Assignment.deadline >= now) & (Assignment.deadline <= now + soon)
+    runs = Assignment.paused_at.is_(None)
+    overdue = runs & (Assignment.deadline < now)
+    due_soon = runs & (Assignment.deadline >= now) & (Assignment.deadline <= now + soon)
     statement = (
         select(func.count(), _count(due_soon), _count(overdue))
         .select_from(Assignment)

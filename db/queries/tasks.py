@@ -11,7 +11,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from db.queries.access import may_read
-from db.rules.tasks import OPEN_STATES, State, Step, possible
+from db.rules.tasks import OPEN_STATES, State, Step, aside, possible
 from db.schema import Assignment, Operation, Person, Site, Station, Task, TaskStep, Unit
 
 
@@ -36,15 +36,31 @@ class PartRecord:
     state_since: datetime
     created_at: datetime
     hlc: int
+    role: str | None = None
+    """`lead` or `support`."""
+    receive_by: datetime | None = None
+    arrive_by: datetime | None = None
+    verify_by: datetime | None = None
+    paused_at: datetime | None = None
+    asked_until: datetime | None = None
+    """The later deadline that the unit asks for."""
 
     def overdue(self, now: datetime) -> bool:
-        """Open and past its deadline."""
-        return self.state in OPEN_STATES and self.deadline is not None and self.deadline < now
+        """Open and past its deadline; a clock that stands still is not late."""
+        if self.state not in OPEN_STATES or self.paused_at is not None:
+            return False
+        return self.deadline is not None and self.deadline < now
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """What may be done now."""
+        """What leads on from here."""
         return possible(State(self.state))
+
+    @property
+    def aside(self) -> tuple[Step, ...]:
+        """What may be done beside the way: more time, a pause, the ladder."""
+        is_paused, is_asked = self.paused_at is not None, self.asked_until is not None
+        return aside(State(self.state), is_paused=is_paused, is_asked=is_asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,9 @@ class StepRecord:
     unit_name: str | None
     person: str | None
     note: str | None
+    until: datetime | None = None
+    """The deadline that an extension asks for or grants; the one that stands after a pause."""
+    document: str | None = None
     received_at: datetime | None = None
     """When it arrived in this record, on one order's page; `at` is what its author's clock said."""
     clock_off_ms: int | None = None
@@ -85,6 +104,12 @@ class TaskRecord:
     created_by: str | None
     parts: tuple[PartRecord, ...]
     steps: tuple[StepRecord, ...]
+    place: str | None = None
+    """Where it is, in words, when no site and no station says it."""
+    lon: float | None = None
+    lat: float | None = None
+    contacts: str | None = None
+    limit_key: str | None = None
 
     @property
     def hlc(self) -> int:
@@ -119,6 +144,12 @@ def parts(
             Assignment.state_since,
             Task.created_at,
             Assignment.hlc,
+            Assignment.role,
+            Assignment.receive_by,
+            Assignment.arrive_by,
+            Assignment.verify_by,
+            Assignment.paused_at,
+            Assignment.asked_until,
         )
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.code == Assignment.unit_code)
@@ -160,6 +191,11 @@ def tasks(session: Session, *, number: str | None = None) -> Iterator[TaskRecord
             Task.legal_basis,
             Task.created_at,
             Person.name,
+            Task.place,
+            Task.lon,
+            Task.lat,
+            Task.contacts,
+            Task.limit_key,
         )
         .outerjoin(Site, Site.id == Task.site_id)
         .outerjoin(Station, Station.code == Task.station_code)
@@ -175,7 +211,8 @@ def tasks(session: Session, *, number: str | None = None) -> Iterator[TaskRecord
     steps = _steps(session, number)
     rows: Iterable[Any] = session.execute(statement)
     for row in rows:
-        values: list[Any] = [*row, tuple(by_number[row[1]]), tuple(steps[row[0]])]
+        own, more = row[:15], row[15:]
+        values: list[Any] = [*own, tuple(by_number[row[1]]), tuple(steps[row[0]]), *more]
         yield TaskRecord(*values)
 
 
@@ -190,6 +227,8 @@ def _steps(session: Session, number: str | None) -> dict[uuid.UUID, list[StepRec
             func.coalesce(Unit.short_name, Unit.name),
             Person.name,
             TaskStep.note,
+            TaskStep.until,
+            TaskStep.document,
         )
         .outerjoin(Assignment, Assignment.id == TaskStep.assignment_id)
         .outerjoin(Unit, Unit.code == Assignment.unit_code)
@@ -228,6 +267,8 @@ def steps_at(session: Session, site_id: uuid.UUID) -> list[tuple[str, StepRecord
             func.coalesce(Unit.short_name, Unit.name),
             Person.name,
             TaskStep.note,
+            TaskStep.until,
+            TaskStep.document,
         )
         .join(Task, Task.id == TaskStep.task_id)
         .outerjoin(Assignment, Assignment.id == TaskStep.assignment_id)

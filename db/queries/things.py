@@ -14,6 +14,8 @@ from db.schema import (
     Attachment,
     Check,
     Device,
+    DutyNote,
+    Escalation,
     Member,
     Membership,
     Pairing,
@@ -80,6 +82,16 @@ def _shift_events() -> Any:
     return statement.join(Site, Site.id == ShiftEvent.site_id).join(Shift, Shift.id == ShiftEvent.shift_id)
 
 
+def _escalations() -> Any:
+    unit = func.coalesce(Unit.short_name, Unit.name)
+    return _task_parts(Escalation, unit).join(Unit, Unit.code == Escalation.unit_code)
+
+
+def _duty_notes() -> Any:
+    statement = select(DutyNote.id, Unit.code, Unit.name, DutyNote.name, literal(None))
+    return statement.join(Unit, Unit.code == DutyNote.unit_code)
+
+
 def _assignments() -> Any:
     unit = func.coalesce(Unit.short_name, Unit.name)
     return _task_parts(Assignment, unit).join(Unit, Unit.code == Assignment.unit_code)
@@ -102,6 +114,8 @@ _STATEMENTS: dict[str, tuple[str, Any, Callable[[], Any]]] = {
         ),
     ),
     "shift_event": ("site", ShiftEvent.id, _shift_events),
+    "escalation": ("task", Escalation.id, _escalations),
+    "duty_note": ("unit", DutyNote.id, _duty_notes),
     "station": (
         "station",
         Station.id,

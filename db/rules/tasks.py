@@ -1,4 +1,4 @@
-"""The life of an order: one transition table, used by the window, the command line and, later, merging."""
+"""The life of an order: one transition table, used by the window, the command line and merging."""
 
 from enum import StrEnum
 
@@ -20,7 +20,7 @@ class State(StrEnum):
 
 
 class Step(StrEnum):
-    """What somebody does to an order. `note` adds a fact and leaves the state."""
+    """What somebody does to an order. Those from `note` on add a fact and leave the state."""
 
     DISPATCH = "dispatch"
     RECEIVE = "receive"
@@ -30,7 +30,22 @@ class Step(StrEnum):
     RETURN = "return"
     CLOSE = "close"
     CANCEL = "cancel"
+    REOPEN = "reopen"
     NOTE = "note"
+    ASK = "ask"
+    """For a later deadline."""
+    GRANT = "grant"
+    REFUSE = "refuse"
+    PAUSE = "pause"
+    RESUME = "resume"
+    ESCALATE = "escalate"
+
+
+class Part(StrEnum):
+    """A unit's part in an order: it answers for the matter, or it helps."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
 
 
 OPEN_STATES = tuple(state for state in State if state not in (State.CLOSED, State.CANCELLED))
@@ -48,9 +63,32 @@ TRANSITIONS: dict[Step, tuple[tuple[State, ...], State]] = {
     Step.RETURN: ((State.REPORTED, State.VERIFIED), State.RETURNED),
     Step.CLOSE: ((State.VERIFIED,), State.CLOSED),
     Step.CANCEL: ((State.DRAFT, *_AT_WORK), State.CANCELLED),
+    # what was not done after all goes back to the unit, under its number
+    Step.REOPEN: ((State.CLOSED,), State.RETURNED),
 }
 
-NEEDS_NOTE = frozenset({Step.REPORT, Step.RETURN, Step.CANCEL})
+WAITS: dict[str, tuple[State, ...]] = {
+    "receive_by": (State.DRAFT, State.DISPATCHED),
+    "arrive_by": (State.DRAFT, State.DISPATCHED, State.RECEIVED),
+    "deadline": (State.DRAFT, State.DISPATCHED, State.RECEIVED, State.ON_SITE, State.RETURNED),
+    "verify_by": (*OPEN_STATES[:5], State.RETURNED),
+}
+"""Clock -> states in which what it is about has not been done."""
+
+_UNREPORTED = WAITS["deadline"][1:]
+_SENT = tuple(state for state in OPEN_STATES if state is not State.DRAFT)
+
+ASIDE: dict[Step, tuple[State, ...]] = {
+    Step.ASK: _UNREPORTED,
+    Step.GRANT: _UNREPORTED,
+    Step.REFUSE: _UNREPORTED,
+    Step.PAUSE: _SENT,
+    Step.RESUME: _SENT,
+    Step.ESCALATE: _SENT,
+}
+"""Steps that leave the state, and from where they are possible."""
+
+NEEDS_NOTE = frozenset({Step.REPORT, Step.RETURN, Step.CANCEL, Step.REOPEN})
 """Steps that say little without a sentence: what was done, what is wanted, why it is void.
 
 The window insists on one; a script may leave it out and drive a life with numbers alone.
@@ -62,14 +100,35 @@ def possible(state: State) -> tuple[Step, ...]:
     return tuple(step for step, (sources, _) in TRANSITIONS.items() if state in sources)
 
 
+def aside(state: State, *, is_paused: bool, is_asked: bool) -> tuple[Step, ...]:
+    """Steps beside the way of a life that are possible: an answer needs a question, going on a pause."""
+    needs = {Step.GRANT: is_asked, Step.REFUSE: is_asked, Step.PAUSE: not is_paused, Step.RESUME: is_paused}
+    return tuple(step for step, states in ASIDE.items() if state in states and needs.get(step, True))
+
+
+def require_aside(step: Step, state: State, *, is_paused: bool, is_asked: bool, number: str = "") -> None:
+    """See that a step beside the way is possible.
+
+    Raises:
+        StepNotAllowedError: it is not.
+    """
+    found = aside(state, is_paused=is_paused, is_asked=is_asked)
+    if step not in found:
+        names = ", ".join((*possible(state), *found)) or "-"
+        raise StepNotAllowedError(number=number, state=state, step=step, possible=names)
+
+
 def after(step: Step, state: State, number: str = "") -> State:
     """The state that `step` leads to.
 
     Raises:
         StepNotAllowedError: not from `state`.
     """
-    if step is Step.NOTE:
+    if step is Step.NOTE or (step in ASIDE and state in ASIDE[step]):
         return state
+    if step in ASIDE:
+        names = ", ".join(possible(state)) or "-"
+        raise StepNotAllowedError(number=number, state=state, step=step, possible=names)
     sources, target = TRANSITIONS[step]
     if state not in sources:
         names = ", ".join(possible(state)) or "-"

@@ -1,9 +1,11 @@
 """Tables, one file a subject. Importing this package registers all of them."""
 
+from db.schema.accounts import Account
 from db.schema.air import AirMark, AirTarget, Finding, OfficeSetting, StationDay, StationMonth
 from db.schema.attachments import Attachment, Blob
 from db.schema.base import SCHEMA_VERSION, Base, Synced
 from db.schema.campaigns import Campaign, Check, Membership, Site
+from db.schema.duty import DutyNote
 from db.schema.exchange import (
     Conflict,
     DroppedRoot,
@@ -24,11 +26,12 @@ from db.schema.members import Member
 from db.schema.readings import ChannelValue, Observation, Period
 from db.schema.responsible import Pairing, Shift, ShiftEvent, UnitPairing
 from db.schema.stations import Device, Station
-from db.schema.tasks import Assignment, Task, TaskStep
+from db.schema.tasks import Assignment, Escalation, Task, TaskStep
 from db.schema.units import Person, Unit, UnitArea
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Account",
     "AirMark",
     "AirTarget",
     "Assignment",
@@ -43,6 +46,8 @@ __all__ = [
     "Device",
     "DeviceState",
     "DroppedRoot",
+    "DutyNote",
+    "Escalation",
     "Finding",
     "HeldOperation",
     "Inbound",

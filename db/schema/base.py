@@ -15,7 +15,7 @@ LOCAL = {"kind": "local"}
 LOG = {"kind": "log"}
 KINDS = frozenset({"synced", "readings", "reference", "local", "log"})
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Form of operations; raised when they or a synced table change so that old ones need lifting
 (`db/sync/lift.py`)."""
 

@@ -72,6 +72,8 @@ _LOCAL = {
     "replica": Rule("SIU", "S", "S", "S"),
     "replica_key": Rule("S"),
     "login": Rule("S", "", "S"),
+    # accounts are for records without logins of their own; their hashes are nobody's to read
+    "account": Rule("", "", ""),
     "blob": Rule("SI", "SI", "S", "S"),
     "inbound": Rule("SU", "SI", "S", "S"),
     "peer": _KEPT,

@@ -43,6 +43,8 @@ _FLAGS = {
     "task": Changes(tasks=True),
     "assignment": Changes(tasks=True),
     "task_step": Changes(tasks=True),
+    "escalation": Changes(tasks=True),
+    "duty_note": Changes(duty=True),
     "attachment": Changes(attachments=True),
     "air_mark": Changes(air=True, doubts=True),
     "air_target": Changes(air=True),

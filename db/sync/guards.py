@@ -4,17 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from db.rules import tasks
+from db.rules.tasks import State
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Which changes of a state are possible, and in which states nothing is possible any more."""
+    """Which changes of a state are possible, and in which states nothing is possible any more.
 
-    allows: Callable[[str, str], bool]
+    `allows` is given the state that stands, the new one, and the one that the author saw.
+    """
+
+    allows: Callable[[str, str, str | None], bool]
     is_finished: Callable[[str], bool]
 
 
-def _task_allows(before: str, after: str) -> bool:
+def _task_allows(before: str, after: str, seen: str | None) -> bool:
+    """A step somebody took before knowing of the end stays without effect; reopening means the end."""
+    if before == State.CLOSED and seen != before:
+        return False
     return any(before in sources and after == target for sources, target in tasks.TRANSITIONS.values())
 
 

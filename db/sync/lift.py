@@ -22,11 +22,16 @@ def _from_1(operation: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_it_is(operation: dict[str, Any]) -> dict[str, Any]:
-    """Forms 3 and 4 only added tables and columns that may be empty."""
+    """Forms 3 to 5 only added tables and columns that may be empty."""
     return operation
 
 
-_LIFTS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1, 2: _as_it_is, 3: _as_it_is}
+_LIFTS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: _from_1,
+    2: _as_it_is,
+    3: _as_it_is,
+    4: _as_it_is,
+}
 
 
 def lift(operation: dict[str, Any]) -> dict[str, Any]:

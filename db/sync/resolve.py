@@ -146,15 +146,16 @@ def _line(declared: Declared, ops: list[Op]) -> Resolved | None:
     fields: dict[str, Any] = {}
     for op in ops:
         for name, guard in declared.guards.items():
-            if name in op.changes and not _is_allowed(guard, fields.get(name), op.changes[name][1], op):
+            if name in op.changes and not _is_allowed(guard, fields.get(name), name, op):
                 return None
         fields.update({name: pair[1] for name, pair in op.changes.items()})
     return Resolved(fields, ops[0].replica, ops[-1].hlc, is_whole=ops[0].action == "insert")
 
 
-def _is_allowed(guard: str, current: Any, new: Any, op: Op) -> bool:
+def _is_allowed(guard: str, current: Any, name: str, op: Op) -> bool:
+    seen, new = op.changes[name]
     is_free = current is None or new == current or op.command == DECISION
-    return is_free or GUARDS[guard].allows(current, new)
+    return is_free or GUARDS[guard].allows(current, new, seen)
 
 
 class _History:
@@ -273,7 +274,7 @@ class _Resolution:
         finished_at: dict[int, bool] = {}
         for i in indices:
             new = self._ops[i].changes[name][1]
-            if _is_allowed(guard, current, new, self._ops[i]):
+            if _is_allowed(guard, current, name, self._ops[i]):
                 current = new
                 applied.append(i)
             finished_at[i] = i not in applied and GUARDS[guard].is_finished(current)

@@ -7167,6 +7167,22 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>; name it with --sheet if it is a ledger all the same</source>
             <translation>；如确是台账，请用 --sheet 指明</translation>
         </message>
+        <message>
+            <source>“{text}” is no place; write it like 114.68,36.44</source>
+            <translation>“{text}”不是位置，请写成 114.68,36.44</translation>
+        </message>
+        <message>
+            <source>“{text}” is no amount in yuan; write it like 2000 or 2000.50</source>
+            <translation>“{text}”不是以元计的金额，请写成 2000 或 2000.50</translation>
+        </message>
+        <message>
+            <source>clocks paused</source>
+            <translation>计时暂停</translation>
+        </message>
+        <message>
+            <source>asks for time until {until}</source>
+            <translation>申请延期至 {until}</translation>
+        </message>
     </context>
     <context>
         <name>command</name>
@@ -7325,6 +7341,18 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>A change of many sites taken back</source>
             <translation>撤销批量修改</translation>
+        </message>
+        <message>
+            <source>Line in the duty log</source>
+            <translation>值班日志记一笔</translation>
+        </message>
+        <message>
+            <source>Shift of the duty room handed over</source>
+            <translation>值班室交班</translation>
+        </message>
+        <message>
+            <source>Shift of the duty room taken over</source>
+            <translation>值班室接班</translation>
         </message>
     </context>
     <context>
@@ -7490,6 +7518,34 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Note</source>
             <translation>备注</translation>
+        </message>
+        <message>
+            <source>Reopened</source>
+            <translation>重新办理</translation>
+        </message>
+        <message>
+            <source>More time asked for</source>
+            <translation>已申请延期</translation>
+        </message>
+        <message>
+            <source>More time granted</source>
+            <translation>已同意延期</translation>
+        </message>
+        <message>
+            <source>More time refused</source>
+            <translation>未同意延期</translation>
+        </message>
+        <message>
+            <source>Clocks paused</source>
+            <translation>计时暂停</translation>
+        </message>
+        <message>
+            <source>Clocks go on</source>
+            <translation>计时恢复</translation>
+        </message>
+        <message>
+            <source>Escalated</source>
+            <translation>督办升级</translation>
         </message>
     </context>
     <context>
@@ -7796,6 +7852,14 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>signature on a shift</source>
             <translation>值守签字</translation>
+        </message>
+        <message>
+            <source>rung of the ladder</source>
+            <translation>督办层级</translation>
+        </message>
+        <message>
+            <source>line of the duty log</source>
+            <translation>值班日志</translation>
         </message>
     </context>
     <context>
@@ -8520,6 +8584,34 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>The holidays of {year} are not known to this program; the State Council publishes them in the autumn before. Choose a time limit without working days, or name the day.</source>
             <translation>本程序还没有 {year} 年的节假日安排（国务院办公厅一般在上一年秋季公布）。请选不按工作日计的时限，或直接指定日期。</translation>
         </message>
+        <message>
+            <source>The step “{step}” needs more than a note: use the command or the button that asks for it.</source>
+            <translation>“{step}”这一步光有备注不够：请用专门的命令或按钮办理。</translation>
+        </message>
+        <message>
+            <source>All units of this order only support. Say which one leads.</source>
+            <translation>这份交办单的单位全是配合单位，请指明哪个单位牵头。</translation>
+        </message>
+        <message>
+            <source>Longitude {lon} and latitude {lat} are no place. Give both in degrees, or neither.</source>
+            <translation>经度 {lon}、纬度 {lat} 不是有效位置。请同时按度填写两个数，或都不填。</translation>
+        </message>
+        <message>
+            <source>{until} is not later than the deadline that stands, {deadline}. Choose a later moment.</source>
+            <translation>{until} 并不晚于现有时限 {deadline}，请选更晚的时间。</translation>
+        </message>
+        <message>
+            <source>{number} has no deadline for {unit}, so there is nothing to extend. Set a deadline first.</source>
+            <translation>{number} 没有给 {unit} 定时限，无从延期。请先定时限。</translation>
+        </message>
+        <message>
+            <source>A penalty of {yuan} yuan is not possible. Give an amount above nothing, or none.</source>
+            <translation>处罚金额不能是 {yuan} 元。请填大于零的金额，或不填。</translation>
+        </message>
+        <message>
+            <source>There is no shift to take over: nobody has handed one over since {since}. Write a line instead.</source>
+            <translation>没有可接的班：{since} 以来无人交班。可先在日志里记一笔。</translation>
+        </message>
     </context>
     <context>
         <name>field</name>
@@ -8710,6 +8802,58 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>handed over to</source>
             <translation>接班人</translation>
+        </message>
+        <message>
+            <source>to be received by</source>
+            <translation>签收时限</translation>
+        </message>
+        <message>
+            <source>to be on site by</source>
+            <translation>到场时限</translation>
+        </message>
+        <message>
+            <source>to be verified by</source>
+            <translation>核查时限</translation>
+        </message>
+        <message>
+            <source>paused since</source>
+            <translation>暂停时间</translation>
+        </message>
+        <message>
+            <source>extension asked until</source>
+            <translation>申请延期至</translation>
+        </message>
+        <message>
+            <source>until</source>
+            <translation>至</translation>
+        </message>
+        <message>
+            <source>document number</source>
+            <translation>文号</translation>
+        </message>
+        <message>
+            <source>penalty (fen)</source>
+            <translation>经济处罚（分）</translation>
+        </message>
+        <message>
+            <source>place</source>
+            <translation>地点</translation>
+        </message>
+        <message>
+            <source>contacts</source>
+            <translation>联系人</translation>
+        </message>
+        <message>
+            <source>time limit</source>
+            <translation>时限</translation>
+        </message>
+        <message>
+            <source>orders open</source>
+            <translation>未办结交办</translation>
+        </message>
+        <message>
+            <source>orders overdue</source>
+            <translation>逾期交办</translation>
         </message>
     </context>
     <context>
@@ -10011,6 +10155,34 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>note</source>
             <translation>备注</translation>
+        </message>
+        <message>
+            <source>reopen</source>
+            <translation>重新办理</translation>
+        </message>
+        <message>
+            <source>ask for more time</source>
+            <translation>申请延期</translation>
+        </message>
+        <message>
+            <source>grant more time</source>
+            <translation>同意延期</translation>
+        </message>
+        <message>
+            <source>refuse more time</source>
+            <translation>不同意延期</translation>
+        </message>
+        <message>
+            <source>pause the clocks</source>
+            <translation>暂停计时</translation>
+        </message>
+        <message>
+            <source>let the clocks go on</source>
+            <translation>恢复计时</translation>
+        </message>
+        <message>
+            <source>escalate</source>
+            <translation>督办升级</translation>
         </message>
     </context>
     <context>

@@ -80,7 +80,7 @@ def first(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
-@pytest.fixture(params=["schema-0002.db.gz", "schema-0003.db.gz", "schema-0004.db.gz"])
+@pytest.fixture(params=["schema-0002.db.gz", "schema-0003.db.gz", "schema-0004.db.gz", "schema-0005.db.gz"])
 def second(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """The record of schema 0002 or a later one, as it was: the same story."""
     database = open_database(f"sqlite:///{golden(request.param, tmp_path)}")
@@ -226,7 +226,7 @@ def test_that_a_record_of_the_second_schema_writes_and_is_given_whole_to_a_new_o
 
 # Packs of form 2 and later
 
-FORMS = pytest.mark.parametrize("form", ["form-2.qkpack", "form-3.qkpack", "form-4.qkpack"])
+FORMS = pytest.mark.parametrize("form", ["form-2.qkpack", "form-3.qkpack", "form-4.qkpack", "form-5.qkpack"])
 
 
 @FORMS

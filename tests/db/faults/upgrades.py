@@ -21,7 +21,7 @@ from faults.scenario import Say, Scenario
 GOLDEN = Path(__file__).parents[2] / "data" / "golden" / "schema-0001.db.gz"
 OPERATIONS = 27
 """In the golden record."""
-NEWEST = "0004"
+NEWEST = "0005"
 """The schema of this program: an upgrade goes all the way or not at all."""
 LATER = timedelta(hours=1)
 MUCH_LATER = timedelta(days=4000)

@@ -90,6 +90,7 @@ def test_that_a_township_gets_its_sites_its_orders_and_what_they_point_to(world:
         "station": 2, "device": 2, "attachment": 2, "unit": 2, "person": 1, "member": 2,
         "air_mark": 0, "air_target": 0, "office_setting": 0,
         "pairing": 0, "unit_pairing": 0, "shift": 0, "shift_event": 0,
+        "escalation": 0, "duty_note": 0,
     }  # fmt: skip
     assert sorted(node.photos().values()) == [len(b"ours"), len(b"step")]
     holds_its_scope(office, node)

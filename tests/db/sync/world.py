@@ -434,6 +434,7 @@ EVERYWHERE = ("unit", "person", "member", "air_mark", "air_target", "office_sett
 
 
 BELOW_SITES = ("membership", "site_check", "pairing", "shift", "shift_event")
+BELOW_ORDERS = ("assignment", "task_step", "escalation")
 
 
 def in_scope(office: Node, who: Identity) -> dict[str, set[uuid.UUID]]:
@@ -454,9 +455,10 @@ def in_scope(office: Node, who: Identity) -> dict[str, set[uuid.UUID]]:
         "task": orders,
         "site": places,
         "station": {i for i, row in tables["station"].items() if row["code"] in posts},
+        "duty_note": {i for i, row in tables["duty_note"].items() if row["unit_code"] in below},
         "device": {i for i, row in tables["device"].items() if row["station_code"] in posts},
         **{name: _of(tables[name], "site_id", places) for name in BELOW_SITES},
-        **{name: _of(tables[name], "task_id", orders) for name in ("assignment", "task_step")},
+        **{name: _of(tables[name], "task_id", orders) for name in BELOW_ORDERS},
         **{name: set(tables[name]) for name in EVERYWHERE},
     }
     owners = set().union(*found.values())
