@@ -622,6 +622,25 @@
         </message>
     </context>
     <context>
+        <name>AsideMenu</name>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Ask for more time, answer, pause the clocks</source>
+            <translation>申请延期、答复、暂停计时</translation>
+        </message>
+        <message>
+            <source>{step}: until {moment}</source>
+            <translation>{step}：至 {moment}</translation>
+        </message>
+        <message>
+            <source>{limit} more: until {moment}</source>
+            <translation>再给 {limit}：至 {moment}</translation>
+        </message>
+    </context>
+    <context>
         <name>BulkBar</name>
         <message>
             <source>Cancel</source>
@@ -2007,6 +2026,13 @@ Failed in the check:
         </message>
     </context>
     <context>
+        <name>Detail</name>
+        <message>
+            <source>until {moment}</source>
+            <translation>至 {moment}</translation>
+        </message>
+    </context>
+    <context>
         <name>DetailView</name>
         <message>
             <source>The step “{step}” was not done. What has changed meanwhile:</source>
@@ -2983,6 +3009,14 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Written</source>
             <translation>填写</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>名次</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>联系人</translation>
         </message>
     </context>
     <context>
@@ -4478,6 +4512,26 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>due {moment}</source>
             <translation>时限 {moment}</translation>
+        </message>
+        <message>
+            <source>clocks paused since {moment}</source>
+            <translation>{moment} 起计时暂停</translation>
+        </message>
+        <message>
+            <source>asks for time until {moment}</source>
+            <translation>申请延期至 {moment}</translation>
+        </message>
+        <message>
+            <source>receive by {moment}</source>
+            <translation>{moment} 前签收</translation>
+        </message>
+        <message>
+            <source>on site by {moment}</source>
+            <translation>{moment} 前到场</translation>
+        </message>
+        <message>
+            <source>verify by {moment}</source>
+            <translation>{moment} 前核查</translation>
         </message>
     </context>
     <context>

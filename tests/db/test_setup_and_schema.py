@@ -62,8 +62,8 @@ def test_that_what_is_not_exchanged_is_named_local():
     """The list is written out, so that a table cannot become local by a slip."""
     local = {table.name for table in Base.metadata.sorted_tables if table.info["kind"] == "local"}
     assert local == {
-        "account", "blob", "conflict", "counter", "device_state", "dropped_root", "finding", "held_operation", "inbound",
-        "lease", "login", "number_series", "pack", "peer", "peer_root", "presence", "reading_day",
+        "account", "blob", "conflict", "counter", "device_state", "dropped_root", "finding", "held_operation",
+        "inbound", "lease", "login", "number_series", "pack", "peer", "peer_root", "presence", "reading_day",
         "reference_set", "refused", "replica", "replica_key", "station_day", "station_month",
         "unknown_device", "waiting_row",
     }  # fmt: skip

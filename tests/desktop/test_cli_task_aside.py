@@ -33,7 +33,8 @@ def run(db: str, capsys: pytest.CaptureFixture[str]):
 def number(run) -> str:
     code, out, _ = run(
         "new", "--title", "覆盖裸土", "--to", TOWNSHIP, "--deadline", "2036-11-24T18:00",
-        "--receive-within", "30min", "--place", "东环路北口", "--at", "114.68,36.44", "--contacts", "王芳 8888",
+        "--receive-within", "30min", "--place", "东环路北口", "--at", "114.68,36.44",
+        "--contacts", "王芳 8888",
     )  # fmt: skip
     assert code == 0
     return out.split()[-1]

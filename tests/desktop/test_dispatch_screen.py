@@ -248,7 +248,7 @@ def test_the_whole_life_through_buttons(qtbot, screen, sqlite_database):
     ]
     assert shown(screen) == FRESH
     assert "已清扫" in screen.view.detail.timeline.text()
-    assert not foot(screen).buttons
+    assert list(foot(screen).buttons) == [Step.REOPEN]
 
 
 def test_the_whole_life_through_the_keyboard(qtbot, screen, sqlite_database):

@@ -1,8 +1,9 @@
 """The foot of an order: for which unit, the note, the steps that are possible now."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +19,7 @@ from typing_extensions import override
 
 from db.queries.tasks import PartRecord, TaskRecord
 from db.rules.tasks import NEEDS_NOTE, OPEN_STATES, Step
+from desktop.screens.dispatch.aside import AsideMenu
 from desktop.screens.dispatch.notes import Notes
 from desktop.texts import step_text
 from widgets import theme
@@ -25,7 +27,7 @@ from widgets.theme import repolish, set_role
 
 FORWARD = (Step.DISPATCH, Step.RECEIVE, Step.ARRIVE, Step.REPORT, Step.VERIFY, Step.CLOSE)
 """The way of a life; the first one possible is the main button."""
-ASIDE = (Step.RETURN, Step.NOTE, Step.CANCEL)
+ASIDE = (Step.RETURN, Step.REOPEN, Step.NOTE, Step.CANCEL)
 KEYS = {
     Step.RECEIVE: "R",
     Step.ARRIVE: "A",
@@ -35,7 +37,7 @@ KEYS = {
     Step.CLOSE: "C",
 }
 """Keys in the table."""
-_WORDLESS = NEEDS_NOTE | {Step.NOTE}
+_WORDLESS = NEEDS_NOTE | {Step.NOTE, Step.PAUSE}
 """Steps that say nothing without a sentence."""
 
 
@@ -44,12 +46,15 @@ class Actions(QWidget):
 
     step_asked = Signal(str, str, str)
     """A step was chosen: step, code of the unit ("" for all of them), note."""
+    aside_asked = Signal(str, str, str, object)
+    """A step beside the way was chosen: step, unit ("" for all), note, the later deadline or None."""
     left = Signal()
     """Esc in the note: the cursor wants back to the table."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._task: TaskRecord | None = None
+        self._now: datetime | None = None
         self._notes = Notes()
         self._wanted: Step | None = None
         self._under_way: frozenset[str] = frozenset()
@@ -66,6 +71,8 @@ class Actions(QWidget):
         self.error = QLabel()
         self.error.setWordWrap(True)
         set_role(self.error, "error")
+        self.aside = AsideMenu(self)
+        self.aside.chosen.connect(self.press_aside)
         self._row = QHBoxLayout()
         self._lay_out()
         self.unit.currentIndexChanged.connect(self._show_buttons)
@@ -77,8 +84,9 @@ class Actions(QWidget):
         """The order whose steps are offered."""
         return self._task
 
-    def show_task(self, task: TaskRecord, unit_code: str) -> None:
+    def show_task(self, task: TaskRecord, unit_code: str, now: datetime) -> None:
         """Offer the steps of an order; another order brings its own note."""
+        self._now = now
         number = self._task.number if self._task else None
         self._task = task
         if number != task.number:
@@ -131,6 +139,19 @@ class Actions(QWidget):
         self._wanted = None
         self.step_asked.emit(step.value, self.unit.currentData() or "", note)
 
+    @Slot(object, object)
+    def press_aside(self, step: Step, until: datetime | None) -> None:
+        """Do as if a step beside the way was chosen in the menu."""
+        if self._is_busy() or step not in self.aside.steps():
+            return
+        note = self.note.toPlainText().strip()
+        if step in _WORDLESS and not note:
+            self._ask_for_note(step)
+            return
+        self.refuse("")
+        self._wanted = None
+        self.aside_asked.emit(step.value, self.unit.currentData() or "", note, until)
+
     def _ask_for_note(self, step: Step) -> None:
         self._wanted = step
         text = self.tr("Write a sentence first: the step “{step}” says nothing without it.")
@@ -139,6 +160,9 @@ class Actions(QWidget):
 
     def _press_wanted(self) -> None:
         """Ctrl+Enter in the note: the step that asked for it, else the main one."""
+        if self._wanted is not None and self._wanted in self.aside.steps():
+            self.press_aside(self._wanted, None)
+            return
         step = self._wanted if self._wanted in self.buttons else next(iter(self.buttons), None)
         if step is not None:
             self.press(step)
@@ -169,13 +193,18 @@ class Actions(QWidget):
         parts = self._task.parts if self._task else ()
         self.setVisible(any(part.steps for part in parts))
         self.note.setVisible(bool(wanted))
+        if self._now is not None:
+            self.aside.offer(self._chosen(), self._now)
         if wanted != list(self.buttons):
             self._replace_buttons(wanted)
         self._enable()
 
+    def _is_busy(self) -> bool:
+        return self._task is not None and self._task.number in self._under_way
+
     def _enable(self) -> None:
-        is_under_way = self._task is not None and self._task.number in self._under_way
-        enabled = not is_under_way and not self._pause.isActive()
+        enabled = not self._is_busy() and not self._pause.isActive()
+        self.aside.setEnabled(enabled)
         if not enabled and any(button.hasFocus() for button in self.buttons.values()):
             # a button that is disabled would pass the cursor to whatever comes next in the window
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -190,7 +219,8 @@ class Actions(QWidget):
     def _replace_buttons(self, steps: Sequence[Step]) -> None:
         had_focus = any(button.hasFocus() for button in self.buttons.values())
         while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self.aside:
                 widget.hide()
                 widget.deleteLater()
         self.buttons = {step: self._button(step, is_main=step is steps[0]) for step in steps}
@@ -198,6 +228,9 @@ class Actions(QWidget):
             if step is Step.NOTE:
                 self._row.addStretch(1)
             self._row.addWidget(button)
+        if not any(step is Step.NOTE for step in steps):
+            self._row.addStretch(1)
+        self._row.addWidget(self.aside)
         if had_focus:
             # a button that goes away would pass the cursor to whatever comes next in the window
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)

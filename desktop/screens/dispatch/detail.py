@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from widgets.compare_row import CompareRow
 from widgets.theme import Tone, set_role
 from widgets.timeline import Timeline, TimelineItem
 
+translate = QCoreApplication.translate
 _TONES: dict[str, Tone] = {
     Step.RETURN: "alarm",
     Step.CANCEL: "neutral",
@@ -96,7 +97,7 @@ class DetailView(QWidget):
         if before is None or before.number != task.number:
             self.compare.clear()
             self._scroll.verticalScrollBar().setValue(0)
-        self.foot.show_task(task, unit_code)
+        self.foot.show_task(task, unit_code, now)
 
     @Slot(object, object)
     def show_changes(self, asked: Asked, rows: Sequence[CompareRow]) -> None:
@@ -143,6 +144,14 @@ class DetailView(QWidget):
         box.addWidget(self.foot)
 
 
+def _words(step: StepRecord, now: datetime) -> str:
+    """The note, with the deadline and the paper that the step is about."""
+    until = ""
+    if step.until is not None:
+        until = translate("Detail", "until {moment}").format(moment=moment_text(step.until, now))
+    return " · ".join(text for text in (until, step.document, step.note) if text)
+
+
 def _selectable(role: str) -> QLabel:
     label = QLabel()
     label.setWordWrap(True)
@@ -160,7 +169,7 @@ def _item(step: StepRecord, now: datetime) -> TimelineItem:
         moment_text(step.at, now),
         step_done_text(step.step),
         who,
-        step.note or "",
+        _words(step, now),
         tone,
         tip,
         "alarm" if is_wrong else "neutral",

@@ -41,6 +41,8 @@ class Facts(QWidget):
         self._add(self.tr("Legal basis"), plain(task.legal_basis))
         self._add(self.tr("Site"), self._site(task))
         self._add(self.tr("Station"), self._station(task))
+        self._add(self.tr("Place"), plain(_place(task)))
+        self._add(self.tr("Contacts"), plain(task.contacts))
         self._add(self.tr("Campaign"), plain(campaign))
         self._add(self.tr("Source"), plain(source_text(task.source)))
         made = (moment_text(task.created_at, now), task.created_by)
@@ -82,6 +84,12 @@ class Facts(QWidget):
         link = _link(task.station_code, f"{task.station_name or task.station_code} · {task.station_code}")
         link.linkActivated.connect(self.station_asked)
         return link
+
+
+def _place(task: TaskRecord) -> str:
+    """A place without a site: its words, and degrees that a map understands."""
+    degrees = "" if task.lon is None or task.lat is None else f"{task.lon:.5f}, {task.lat:.5f}"
+    return " · ".join(text for text in (task.place, degrees) if text)
 
 
 def plain(text: str | None) -> QLabel | None:

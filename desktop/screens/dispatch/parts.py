@@ -1,5 +1,6 @@
 """The units of an order: each with its state and its clock."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from typing_extensions import override
 
 from db.queries.tasks import PartRecord
+from db.rules.tasks import WAITS, State
 from desktop.texts import clock_text, moment_text, state_text, state_tone
 from widgets import theme
 from widgets.badge import badge_size, draw_badge
@@ -73,8 +75,33 @@ def _head(part: PartRecord) -> QWidget:
 
 
 def _clock(part: PartRecord, now: datetime) -> str:
+    words = [*_earlier(part, now), *_due(part, now)]
+    if part.paused_at is not None:
+        text = translate("Parts", "clocks paused since {moment}")
+        words.append(text.format(moment=moment_text(part.paused_at, now)))
+    if part.asked_until is not None:
+        text = translate("Parts", "asks for time until {moment}")
+        words.append(text.format(moment=moment_text(part.asked_until, now)))
+    return " · ".join(words)
+
+
+def _due(part: PartRecord, now: datetime) -> Iterator[str]:
     if part.deadline is None:
-        return ""
-    due = translate("Parts", "due {moment}").format(moment=moment_text(part.deadline, now))
-    clock = clock_text(part.deadline, now, part.state)
-    return f"{due} · {clock}" if clock else due
+        return
+    yield translate("Parts", "due {moment}").format(moment=moment_text(part.deadline, now))
+    if part.paused_at is None and (clock := clock_text(part.deadline, now, part.state)):
+        yield clock
+
+
+def _earlier(part: PartRecord, now: datetime) -> Iterator[str]:
+    """The clock of the next step, while it waits: received by, then on site by; verified by at the end."""
+    asked = (
+        ("receive_by", part.receive_by, translate("Parts", "receive by {moment}")),
+        ("arrive_by", part.arrive_by, translate("Parts", "on site by {moment}")),
+    )
+    for name, due, text in asked:
+        if due is not None and part.state in WAITS[name]:
+            yield text.format(moment=moment_text(due, now))
+            return
+    if part.verify_by is not None and part.state == State.REPORTED:
+        yield translate("Parts", "verify by {moment}").format(moment=moment_text(part.verify_by, now))

@@ -1,5 +1,6 @@
 """Steps on their way to the record: one at a time for each order, refused ones told where the note is."""
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,6 +11,7 @@ from db.errors import DomainError, StaleError
 from db.rules.tasks import Step
 from desktop.context import Context
 from desktop.screens.dispatch.actions import Actions
+from desktop.screens.dispatch.aside_deeds import Act, aside_of
 from desktop.screens.dispatch.comparing import Asked, Overtaken, overtaken, rows
 from desktop.texts import error_text
 
@@ -30,6 +32,8 @@ class Steps(QObject):
         self._under_way: set[str] = set()
         self._written: set[str] = set()
         actions.step_asked.connect(self._on_asked)
+        actions.aside.speak(context.language)
+        actions.aside_asked.connect(self._on_aside)
 
     def settle(self) -> None:
         """The record was read again: orders whose step is written may go on."""
@@ -39,6 +43,21 @@ class Steps(QObject):
 
     @Slot(str, str, str)
     def _on_asked(self, step: str, unit_code: str, note: str) -> None:
+        self._write(
+            step,
+            unit_code,
+            note,
+            lambda session, actor, number, seen: commands.step(
+                session, actor, number, Step(step), note=note or None, unit_code=unit_code or None, seen=seen
+            ),
+        )
+
+    @Slot(str, str, str, object)
+    def _on_aside(self, step: str, unit_code: str, note: str, until: datetime | None) -> None:
+        act = aside_of(Step(step), unit_code, note, until)
+        self._write(step, unit_code, note, act)
+
+    def _write(self, step: str, unit_code: str, note: str, act: Act) -> None:
         task = self._actions.task
         # a second press would only meet its own first one as “changed by somebody else”
         if task is None or task.number in self._under_way:
@@ -48,9 +67,7 @@ class Steps(QObject):
         self._under_way.add(number)
         self._actions.set_under_way(self._under_way)
         self._context.jobs.write(
-            lambda session: commands.step(
-                session, actor, number, Step(step), note=note or None, unit_code=unit_code or None, seen=seen
-            ),
+            lambda session: act(session, actor, number, seen),
             lambda _changes: self._on_done(number, note),
             error=lambda error: self._on_refused(asked, error),
             # a site's count of open orders moves with it
