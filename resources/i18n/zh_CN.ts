@@ -625,7 +625,7 @@
         <name>AsideMenu</name>
         <message>
             <source>Time</source>
-            <translation>时间</translation>
+            <translation>时限</translation>
         </message>
         <message>
             <source>Ask for more time, answer, pause the clocks</source>

@@ -26,7 +26,9 @@ class AsideMenu(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(self.tr("Time"))
+        self.setText(self.tr("Time") + " ▾")
+        # the style's own arrow hangs in the corner, below the words
+        self.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
         self.setToolTip(self.tr("Ask for more time, answer, pause the clocks"))
         set_role(self, "plain")
         self._parts: Sequence[PartRecord] = ()
