@@ -625,5 +625,9 @@ ERROR_TEMPLATES = (
         "errors",
         "There is no shift to take over: nobody has handed one over since {since}. Write a line instead.",
     ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The role “{role}” may not do “{step}” for {unit}. Those who may: {who}, each for the own units.",
+    ),
 )
 """Every template of a `DomainError`; a test walks the subclasses and fails when one is missing."""

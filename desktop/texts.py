@@ -228,6 +228,10 @@ def _parameter(name: str, value: object) -> object:
         return step_text(text)
     if name == "possible":
         return ", ".join(step_text(step) for step in text.split(", "))
+    if name == "role":
+        return role_text(text)
+    if name == "who":
+        return ", ".join(role_text(role) for role in text.split(", "))
     if name == "reason" and text in _REASONS:
         return reason_text(text)
     return _words("thing", text, _THINGS) if name in ("what", "field") else value

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from db.actor import Actor
 from db.changes import Changes
+from db.commands.allowed import require_may
 from db.commands.tasks import fact_of, parts_of, require_task
 from db.errors import InvalidValueError, StaleError
 from db.log import Journal
@@ -56,6 +57,7 @@ def escalate(
             is_asked=part.asked_until is not None,
             number=number,
         )
+        require_may(session, actor, Step.ESCALATE, rung.unit_code)
         document = (rung.document or "").strip() or None
         journal.insert(
             Escalation(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.actor import Actor
 from db.changes import Changes
+from db.commands.allowed import may, require_may
 from db.commands.tasks import fact_of, parts_of, require_task
 from db.errors import EmptyFieldError, NoDeadlineError, NotLaterError, StaleError
 from db.log import Journal
@@ -33,12 +34,12 @@ def ask_for_time(
     """A unit asks for a later deadline; asking again replaces what was asked.
 
     Raises:
-        NotFoundError, StepNotAllowedError, StaleError: as `tasks.step`.
+        NotFoundError, StepNotAllowedError, NotAllowedError, StaleError: as `tasks.step`.
         NoDeadlineError: there is nothing to extend.
         NotLaterError: `until` is not after the deadline that stands.
     """
     with Journal(session, actor, "tasks.ask") as journal:
-        task, (part,) = _ready(session, number, unit_code, Step.ASK, seen)
+        task, (part,) = _ready(session, actor, number, unit_code, Step.ASK, seen)
         _require_later(task, part, until)
         with journal.changing(part):
             part.asked_until = until
@@ -59,11 +60,12 @@ def grant_time(
     """Give a unit the later deadline that it asked for, or another one; the clock of verifying moves along.
 
     Raises:
-        NotFoundError, StepNotAllowedError, StaleError: as `tasks.step`; nothing was asked for.
+        NotFoundError, StepNotAllowedError, NotAllowedError, StaleError: as `tasks.step`, and when
+            nothing was asked for.
         NotLaterError: `until` is not after the deadline that stands.
     """
     with Journal(session, actor, "tasks.grant") as journal:
-        task, (part,) = _ready(session, number, unit_code, Step.GRANT, seen)
+        task, (part,) = _ready(session, actor, number, unit_code, Step.GRANT, seen)
         granted = until or part.asked_until
         assert granted is not None  # the transition table asks for a question
         before = _require_later(task, part, granted)
@@ -87,10 +89,11 @@ def refuse_time(
     """Let the deadline stand.
 
     Raises:
-        NotFoundError, StepNotAllowedError, StaleError: as `tasks.step`; nothing was asked for.
+        NotFoundError, StepNotAllowedError, NotAllowedError, StaleError: as `tasks.step`, and when
+            nothing was asked for.
     """
     with Journal(session, actor, "tasks.refuse") as journal:
-        task, (part,) = _ready(session, number, unit_code, Step.REFUSE, seen)
+        task, (part,) = _ready(session, actor, number, unit_code, Step.REFUSE, seen)
         with journal.changing(part):
             part.asked_until = None
         journal.insert(_fact(journal, task, part, Step.REFUSE, note, part.deadline))
@@ -109,12 +112,12 @@ def pause(
     """Let the clocks of a unit's part, or of all parts that allow it, stand still from now on.
 
     Raises:
-        NotFoundError, StepNotAllowedError, StaleError: as `tasks.step`.
+        NotFoundError, StepNotAllowedError, NotAllowedError, StaleError: as `tasks.step`.
         EmptyFieldError: no reason.
     """
     _require_reason(reason)
     with Journal(session, actor, "tasks.pause") as journal:
-        task, parts = _ready(session, number, unit_code, Step.PAUSE, seen)
+        task, parts = _ready(session, actor, number, unit_code, Step.PAUSE, seen)
         for part in parts:
             with journal.changing(part):
                 part.paused_at = actor.now
@@ -136,11 +139,11 @@ def resume(
     """Let paused clocks go on: what was left of each stays left, in the measure of the order's limit.
 
     Raises:
-        NotFoundError, StepNotAllowedError, StaleError: as `tasks.step`.
+        NotFoundError, StepNotAllowedError, NotAllowedError, StaleError: as `tasks.step`.
         CalendarYearError: a clock ends in a year whose working days are not published.
     """
     with Journal(session, actor, "tasks.resume") as journal:
-        task, parts = _ready(session, number, unit_code, Step.RESUME, seen)
+        task, parts = _ready(session, actor, number, unit_code, Step.RESUME, seen)
         limit = limit_of(task.limit_key)
         for part in parts:
             with journal.changing(part):
@@ -162,7 +165,7 @@ def _go_on(part: Assignment, limit: Limit, now: datetime, calendar: WorkCalendar
 
 
 def _ready(
-    session: Session, number: str, unit_code: str | None, what: Step, seen: int | None
+    session: Session, actor: Actor, number: str, unit_code: str | None, what: Step, seen: int | None
 ) -> tuple[Task, Sequence[Assignment]]:
     """The parts that allow the step; the sentence of the first one where none does."""
     task = require_task(session, number)
@@ -179,7 +182,10 @@ def _ready(
             is_asked=first.asked_until is not None,
             number=number,
         )
-    return task, ready
+    allowed = [part for part in ready if may(session, actor, what, part.unit_code)]
+    if not allowed:
+        require_may(session, actor, what, ready[0].unit_code)
+    return task, allowed
 
 
 def _possible(part: Assignment) -> tuple[Step, ...]:

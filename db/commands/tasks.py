@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.actor import Actor
 from db.changes import Changes
+from db.commands.allowed import may, require_may
 from db.commands.numbers import next_number
 from db.commands.units import require_unit
 from db.errors import (
@@ -69,6 +70,7 @@ def new(session: Session, actor: Actor, order: NewTask) -> str:
     Raises:
         NotFoundError: unit, site, station or campaign does not exist.
         InvalidValueError: no title, no unit, no unit that leads, or a place that is none on earth.
+        NotAllowedError: the actor may not send orders to one of the units.
     """
     with Journal(session, actor, "tasks.new") as journal:
         task = _sheet(session, journal, order)
@@ -110,6 +112,7 @@ def step(
     Raises:
         NotFoundError: no such order, or the unit has no part in it.
         StepNotAllowedError: no part allows the step.
+        NotAllowedError: the actor may not do it on any of them.
         StaleError: the order changed meanwhile.
     """
     with Journal(session, actor, f"tasks.{what}") as journal:
@@ -118,6 +121,8 @@ def step(
         if seen is not None and max(part.hlc for part in parts) > seen:
             raise StaleError(what=number)
         if what is Step.NOTE:
+            for part in parts[:1]:
+                require_may(session, actor, what, part.unit_code)
             journal.insert(fact_of(journal, task, None, what, None, None, note))
             return Changes(tasks=True)
         if what in rules.ASIDE:
@@ -125,7 +130,10 @@ def step(
         ready = [part for part in parts if what in rules.possible(State(part.state))]
         if not ready:
             rules.after(what, State(parts[0].state), number)
-        for part in ready:
+        allowed = [part for part in ready if may(session, actor, what, part.unit_code)]
+        if not allowed:
+            require_may(session, actor, what, ready[0].unit_code)
+        for part in allowed:
             _take(journal, task, part, what, note)
     return Changes(tasks=True)
 
@@ -138,6 +146,7 @@ def set_deadline(
         task = require_task(session, number)
         for part in parts_of(session, task, None):
             if State(part.state) in rules.OPEN_STATES:
+                require_may(session, actor, Step.DISPATCH, part.unit_code)
                 with journal.changing(part):
                     part.deadline = deadline
         journal.insert(fact_of(journal, task, None, Step.NOTE, None, None, note))
@@ -153,6 +162,8 @@ def _sheet(session: Session, journal: Journal, order: NewTask) -> Task:
         raise NoLeadError(field="unit")
     _require_on_earth(order)
     units = [require_unit(session, code) for code in order.unit_codes]
+    for code in order.unit_codes:
+        require_may(session, journal.actor, Step.DISPATCH, code)
     site_id, campaign_key = _site(session, order)
     if order.station_code and not session.scalar(
         select(Station.id).where(Station.code == order.station_code)

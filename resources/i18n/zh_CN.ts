@@ -8666,6 +8666,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>There is no shift to take over: nobody has handed one over since {since}. Write a line instead.</source>
             <translation>没有可接的班：{since} 以来无人交班。可先在日志里记一笔。</translation>
         </message>
+        <message>
+            <source>The role “{role}” may not do “{step}” for {unit}. Those who may: {who}, each for the own units.</source>
+            <translation>“{role}”不能替 {unit} 办“{step}”。可以办的角色：{who}（各限本辖区单位）。</translation>
+        </message>
     </context>
     <context>
         <name>field</name>
