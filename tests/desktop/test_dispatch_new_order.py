@@ -107,6 +107,8 @@ def test_an_order_from_a_site_is_written_and_chosen(qtbot, screen, begin, said, 
     assert [(part.unit_code, part.state) for part in task.parts] == [("130424-ZJ", "dispatched")]
     assert task.parts[0].deadline == clock.value + timedelta(days=3)
     assert orders(sqlite_database).count("围挡破损") == 1
+    # a pause of it goes on in the measure that was chosen
+    assert screen.view.detail.task.limit_key == "3d"
 
 
 def test_an_order_written_from_nothing_is_shown_whatever_the_filters_say(qtbot, screen, begin):

@@ -111,6 +111,7 @@ class NewTaskForm(QDialog):
             title=view.title.text().strip(),
             unit_codes=view.units.codes(),
             deadline=view.due.value(),
+            limit=view.due.key() or None,
             source=view.source.currentData(),
             campaign_key=view.campaign.currentData() or None,
             site_code=self._draft.site_code,
