@@ -314,6 +314,26 @@ def test_that_one_side_received_and_the_other_arrived_is_no_question(minutes: tu
     assert (row.fields["state"], row.fields["state_since"], row.issues) == ("on_site", f"t{arrived}", [])
 
 
+def test_that_a_return_of_somebody_who_had_not_seen_the_closing_is_late():
+    verified = insert(A, 1, 0, {"state": "verified"})
+    closed = op(A, 2, 1, {"state": ("verified", "closed")}, [verified])
+    back = op(B, 1, 2, {"state": ("verified", "returned")}, [verified])
+    row = settle(PART, verified, closed, back)
+    assert row.fields["state"] == "closed"
+    assert issues(row) == [("late", "state", "verified", [("A", "closed"), ("B", "returned")])]
+
+
+def test_that_somebody_who_saw_the_closing_reopens():
+    verified = insert(A, 1, 0, {"state": "verified"})
+    closed = op(A, 2, 1, {"state": ("verified", "closed")}, [verified])
+    again = op(B, 1, 2, {"state": ("closed", "returned")}, [closed])
+    onward = op(C, 1, 3, {"state": ("returned", "reported")}, [again])
+    assert settle(PART, verified, closed, again).fields["state"] == "returned"
+    row = settle(PART, verified, closed, again, onward)
+    assert row.fields["state"] == "reported"
+    assert issues(row) == []
+
+
 def test_that_three_late_steps_of_one_side_are_told_once_by_the_last():
     first = part("dispatched")
     cancel = step(A, 2, 1, "dispatched", "cancelled", first)
