@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -83,6 +84,7 @@ class Console(QObject):
             language="zh" if options.language.startswith("zh") else "en",
             forced_edition=forced if forced in editions() else None,
             settings=settings,
+            record_key=sha256(record.database.where.encode()).hexdigest()[:12],
             ledger_profiles=own_profiles(record.database),
             report_error=self._on_failed,
         )

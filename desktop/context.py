@@ -66,6 +66,8 @@ class Context:
     forced_edition: str | None = None
     settings: Settings = field(default_factory=lambda: Settings(None))
     """Of this user on this machine."""
+    record_key: str = ""
+    """Tells this record from others in what is kept on this machine."""
     ledger_profiles: Path | None = None
     """Where the mappings of imported ledgers are kept; None: they are forgotten."""
     report_error: Callable[[Exception], None] = lambda _error: None

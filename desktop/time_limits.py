@@ -7,7 +7,7 @@ from functools import cache
 
 import resources
 from db.rules.clocks import Limit, Measure
-from db.rules.limits import BadLimitError, UsualLimit, parse_limits, read_limit
+from db.rules.limits import UsualLimit, limit_named, parse_limits
 from db.rules.working_time import CalendarYearError, ChinaCalendar
 
 
@@ -18,17 +18,8 @@ def time_limits() -> Mapping[str, UsualLimit]:
 
 
 def limit_of(key: str | None) -> Limit:
-    """The limit that an order's key means: a usual one, or as somebody typed it.
-
-    Without one, or when the office has dropped it, clocks count on the 24-hour clock.
-    """
-    try:
-        return read_limit(key, time_limits()) if key else _PLAIN
-    except BadLimitError:
-        return _PLAIN
-
-
-_PLAIN = Limit(24, Measure.HOURS)
+    """The limit that an order's key means."""
+    return limit_named(key, time_limits())
 
 
 def extensions(start: datetime, language: str) -> list[tuple[str, datetime]]:

@@ -25,13 +25,17 @@ from db.errors import (
 from db.log import Journal
 from db.queries.units import county_of
 from db.rules import tasks as rules
+from db.rules.limits import limit_named
 from db.rules.names import short_county
-from db.rules.tasks import Part, State, Step
+from db.rules.tasks import WAITS, Part, State, Step
+from db.rules.working_time import ChinaCalendar
 from db.schema import Assignment, Campaign, Membership, Site, Station, Task, TaskStep, Unit
 from db.times import CHINA
 
 SOURCES = ("station", "patrol", "complaint", "city", "province", "meeting", "expert", "camera", "mobile")
 _NO_CAMPAIGN = "综"
+_FROM_DISPATCH = ("receive_by", "arrive_by")
+"""Clocks that are always time limits, never dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,10 @@ def set_deadline(
     with Journal(session, actor, "tasks.deadline") as journal:
         task = require_task(session, number)
         for part in parts_of(session, task, None):
+            if State(part.state) is State.DRAFT:
+                # a date that somebody set does not move with the day of dispatch
+                with journal.changing(task):
+                    task.limit_key = None
             if State(part.state) in rules.OPEN_STATES:
                 require_may(session, actor, Step.DISPATCH, part.unit_code)
                 with journal.changing(part):
@@ -259,9 +267,20 @@ def _take(journal: Journal, task: Task, part: Assignment, what: Step, note: str 
         part.state_since = journal.actor.now
         if what is Step.DISPATCH:
             part.dispatched_at = journal.actor.now
+            _count_from_now(task, part, journal.actor.now)
         if target not in rules.OPEN_STATES:
             part.paused_at = part.asked_until = None
     journal.insert(fact_of(journal, task, part, what, before, target, note))
+
+
+def _count_from_now(task: Task, part: Assignment, now: datetime) -> None:
+    """Clocks of a draft begin when it goes out; a deadline that was chosen as a date stays that date."""
+    written = min(task.created_at, now)
+    limit, calendar = limit_named(task.limit_key, {}), ChinaCalendar()
+    for name in _FROM_DISPATCH if task.limit_key is None else WAITS:
+        due: datetime | None = getattr(part, name)
+        if due is not None and written < now:
+            setattr(part, name, limit.resumed(due, written, now, calendar))
 
 
 def fact_of(

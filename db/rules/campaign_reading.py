@@ -15,6 +15,7 @@ from db.rules.campaign_records import (
 )
 from db.rules.checked_table import CheckedTable, note_doubles
 from db.rules.definition_problem import Text
+from db.rules.limits import BadLimitError, read_limit
 
 STATE_KEYS = ("active", "rectifying", "closed", "withdrawn")
 TONES = frozenset({"accent", "warning", "done", "muted", "alarm"})
@@ -202,9 +203,23 @@ def _read_order(table: CheckedTable) -> OrderTemplate:
         found=_read_template(table.table("found")),
         required=_read_template(table.table("required")),
         legal=tuple(read_text(item) for item in table.tables("legal")),
+        **{key: _read_limit(table, key) for key in ("receive", "arrive", "verify")},
     )
     table.finish()
     return template
+
+
+def _read_limit(table: CheckedTable, key: str) -> str | None:
+    if not table.has(key):
+        return None
+    text = table.text(key)
+    try:
+        read_limit(text, {})
+    except BadLimitError:
+        template = "“{text}” is no time limit. Write an amount with min, h, d or wd: 30min, 24h, 7wd."
+        table.note(key, template, text=text)
+        return None
+    return text
 
 
 def _read_template(table: CheckedTable) -> Text:

@@ -117,6 +117,12 @@ class OrderTemplate:
     found: Text
     required: Text
     legal: tuple[Text, ...]
+    receive: str | None = None
+    """Time limit, as `rules.limits.read_limit` reads it, to receive the order."""
+    arrive: str | None = None
+    """To be on site."""
+    verify: str | None = None
+    """To verify what was done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,18 @@ def read_limit(text: str, known: Mapping[str, UsualLimit]) -> Limit:
     raise BadLimitError(text=text)
 
 
+def limit_named(key: str | None, known: Mapping[str, UsualLimit]) -> Limit:
+    """The limit that an order's key means: a usual one, or as somebody typed it.
+
+    Without one, or when the office has dropped it, clocks count on the 24-hour clock.
+    """
+    try:
+        return read_limit(key, known) if key else _PLAIN
+    except BadLimitError:
+        return _PLAIN
+
+
+_PLAIN = Limit(24, Measure.HOURS)
 _ENDS = (
     ("min", Measure.MINUTES),
     ("wd", Measure.WORKDAYS),

@@ -1679,6 +1679,25 @@ Failed in the check:
         </message>
     </context>
     <context>
+        <name>ClocksField</name>
+        <message>
+            <source>Receive</source>
+            <translation>签收</translation>
+        </message>
+        <message>
+            <source>On site</source>
+            <translation>到场</translation>
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation>核查</translation>
+        </message>
+        <message>
+            <source>No limit</source>
+            <translation>不限时</translation>
+        </message>
+    </context>
+    <context>
         <name>ColumnTable</name>
         <message>
             <source>Columns of the file</source>
@@ -3467,6 +3486,17 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>LeadField</name>
+        <message>
+            <source>Each unit answers for itself</source>
+            <translation>各单位分别负责</translation>
+        </message>
+        <message>
+            <source>{unit} leads, the others support</source>
+            <translation>{unit}牵头，其余配合</translation>
+        </message>
+    </context>
+    <context>
         <name>LedgerColumnTable</name>
         <message>
             <source>Columns of the ledger</source>
@@ -4232,6 +4262,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>This moment has passed. Choose a later one.</source>
             <translation>这个时间已经过了，请选更晚的时间。</translation>
         </message>
+        <message>
+            <source>Write longitude and latitude like 114.68, 36.44.</source>
+            <translation>请写成“经度, 纬度”，例如 114.68, 36.44。</translation>
+        </message>
     </context>
     <context>
         <name>NewTaskView</name>
@@ -4294,6 +4328,30 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Legal basis</source>
             <translation>法律依据</translation>
+        </message>
+        <message>
+            <source>Road, crossing, village</source>
+            <translation>道路、路口、村名</translation>
+        </message>
+        <message>
+            <source>Name and telephone</source>
+            <translation>姓名、电话</translation>
+        </message>
+        <message>
+            <source>Longitude, latitude</source>
+            <translation>经度，纬度</translation>
+        </message>
+        <message>
+            <source>Lead</source>
+            <translation>牵头</translation>
+        </message>
+        <message>
+            <source>Other time limits</source>
+            <translation>其他时限</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>联系人</translation>
         </message>
     </context>
     <context>

@@ -191,3 +191,51 @@ def test_that_a_closed_order_is_reopened_under_its_number(chengan, actor, order)
     assert part(chengan, order).state == "returned"
     assert steps(chengan, order)[-1][0] == "reopen"
     assert check(chengan) == []
+
+
+def draft_sent(database, actor, sent, **clocks):
+    """A draft of Friday at ten for one unit, sent out later; its part."""
+    new = NewTask(title="覆盖裸土", unit_codes=[UNIT], dispatch=False, **clocks)
+    with database.writing() as session:
+        number = tasks.new(session, at(FRIDAY, actor), new)
+    with database.writing() as session:
+        tasks.step(session, at(sent, actor), number, Step.DISPATCH)
+    return part(database, number)
+
+
+def test_that_the_clocks_of_a_draft_begin_when_it_goes_out(chengan, actor):
+    sent = FRIDAY + timedelta(days=3, hours=1)
+    found = draft_sent(
+        chengan,
+        actor,
+        sent,
+        receive_by=FRIDAY + timedelta(minutes=30),
+        deadline=FRIDAY + timedelta(hours=24),
+        verify_by=FRIDAY + timedelta(hours=48),
+        limit="24h",
+    )
+    assert found.receive_by == sent + timedelta(minutes=30)
+    assert found.deadline == sent + timedelta(hours=24)
+    assert found.verify_by == sent + timedelta(hours=48)
+
+
+def test_that_working_days_of_a_draft_begin_when_it_goes_out(chengan, actor):
+    # written Friday 20 November, sent Monday 23: three working days later is Thursday 26 (no holidays)
+    due = datetime(2026, 11, 25, 23, 59, tzinfo=CHINA)
+    found = draft_sent(chengan, actor, FRIDAY + timedelta(days=3), deadline=due, limit="3wd")
+    assert found.deadline == datetime(2026, 11, 26, 23, 59, tzinfo=CHINA)
+
+
+def test_that_a_date_in_a_draft_stays_that_date(chengan, actor):
+    due = FRIDAY + timedelta(days=5)
+    found = draft_sent(
+        chengan,
+        actor,
+        FRIDAY + timedelta(days=3),
+        deadline=due,
+        receive_by=FRIDAY + timedelta(minutes=30),
+        verify_by=due + timedelta(days=1),
+    )
+    assert found.deadline == due
+    assert found.verify_by == due + timedelta(days=1)
+    assert found.receive_by == FRIDAY + timedelta(days=3, minutes=30)

@@ -13,8 +13,12 @@ from db.engine import Database
 from db.errors import NotFoundError
 from db.queries import tasks as queries
 from desktop.context import Context, TaskDraft
+from desktop.screens.dispatch.drafts import Drafts
 from desktop.screens.dispatch.new_task import NewTaskForm
+from desktop.screens.dispatch.notes import Notes
 from desktop.screens.dispatch.screen import DispatchScreen
+from desktop.screens.dispatch.spot import read_degrees
+from desktop.settings import Option
 
 LEFT = Qt.MouseButton.LeftButton
 DRAFT = TaskDraft(
@@ -257,3 +261,110 @@ def test_working_days_of_a_year_that_is_not_known_are_refused_at_the_field(qtbot
     next(one for one in menu.actions() if one.text() == "7 个工作日").trigger()
     assert "2099" in form.view.form.error("due")
     assert form.view.due.key() == "24h"
+
+
+def choose(qtbot, box, data: str) -> None:
+    """Take an entry of a box by the keyboard."""
+    box.setFocus()
+    while box.currentData() != data:
+        before = box.currentIndex()
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+        if box.currentIndex() == before:
+            pytest.fail(f"no {data}")
+
+
+def test_a_free_place_contacts_and_the_other_clocks_go_into_the_order(qtbot, screen, begin, clock):
+    form = begin(TaskDraft())
+    view = form.view
+    qtbot.keyClicks(view.title, "dust on the road")
+    write(view.spot, "成峰路与建设街交叉口")
+    qtbot.keyClicks(view.degrees, "114.68, 36.44")
+    write(view.contacts, "张三 0310-1234567")
+    tick(qtbot, form, "成安县住建局")
+    choose(qtbot, view.clocks.boxes["receive"], "30min")
+    choose(qtbot, view.clocks.boxes["verify"], "3d")
+    qtbot.mouseClick(view.send, LEFT)
+    qtbot.waitUntil(lambda: screen.view.detail.task.title == "dust on the road")
+    task = screen.view.detail.task
+    assert (task.place, task.lon, task.lat) == ("成峰路与建设街交叉口", 114.68, 36.44)
+    assert task.contacts == "张三 0310-1234567"
+    part = task.parts[0]
+    assert part.receive_by == clock.value + timedelta(minutes=30)
+    assert part.arrive_by is None
+    assert part.verify_by == clock.value + timedelta(days=3)
+
+
+def test_of_several_units_one_leads(qtbot, screen, begin):
+    form = begin(DRAFT)
+    assert form.view.lead.isHidden() or not form.view.lead.isVisible()
+    tick(qtbot, form, "成安县住建局")
+    tick(qtbot, form, "涉县城管局")
+    assert form.view.lead.isVisible()
+    choose(qtbot, form.view.lead, "130424-ZJ")
+    form.view.lead.activated.emit(form.view.lead.currentIndex())
+    qtbot.mouseClick(form.view.send, LEFT)
+    qtbot.waitUntil(lambda: screen.view.detail.task.title == "围挡破损")
+    roles = {part.unit_code: part.role for part in screen.view.detail.task.parts}
+    assert roles["130424-ZJ"] == "lead"
+    assert set(roles.values()) == {"lead", "support"}
+
+
+def test_degrees_that_are_none_are_said_at_their_field(qtbot, begin):
+    form = begin(TaskDraft(title="smoke"))
+    tick(qtbot, form, "成安县住建局")
+    qtbot.keyClicks(form.view.degrees, "somewhere")
+    qtbot.mouseClick(form.view.send, LEFT)
+    assert form.view.form.error("degrees") == "Write longitude and latitude like 114.68, 36.44."
+    assert form.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("114.68, 36.44", (114.68, 36.44)),
+        ("东经114.68°，北纬36.44°", (114.68, 36.44)),
+        ("114.68 36.44", (114.68, 36.44)),
+        ("36.44, 114.68", None),  # the wrong way round: no latitude goes beyond 90
+        ("114.68", None),
+        ("", None),
+    ],
+    ids=["comma", "words", "blank", "swapped", "one", "nothing"],
+)
+def test_degrees_are_read_as_maps_write_them(text, pair):
+    assert read_degrees(text) == pair
+
+
+def test_what_was_typed_outlives_the_window(qtbot, begin, context, screen):
+    form = begin(TaskDraft())
+    write(form.view.title, "焚烧秸秆")
+    write(form.view.contacts, "李四")
+    tick(qtbot, form, "成安县住建局")
+    qtbot.mouseClick(form.view.cancel, LEFT)
+    again = NewTaskForm(
+        context.campaigns, "en", context.now, screen, drafts=Drafts(context.settings, context.record_key)
+    )
+    again.begin(TaskDraft(), screen.orders._units)
+    assert again.view.title.text() == "焚烧秸秆"
+    assert again.view.contacts.text() == "李四"
+    assert again.view.units.codes() == ["130424-ZJ"]
+    again.reject()
+
+
+def test_what_was_kept_damaged_is_as_if_it_were_not_there(context):
+    context.settings.set(Option("orders/typed/x", ""), '{"form": 1, "data": [{"title": 3}]}')
+    assert Drafts(context.settings, "x").take(TaskDraft()) is None
+
+
+def test_a_note_that_was_begun_outlives_the_window(qtbot, screen, context):
+    number = screen.number()
+    write(screen.view.detail.note, "已到现场")
+    qtbot.waitUntil(lambda: Notes(context.settings).change(None, "", number) == "已到现场", timeout=3000)
+
+
+def test_a_campaign_may_begin_orders_with_clocks(qtbot, begin):
+    form = begin(TaskDraft())
+    view = form.view
+    view.campaign.setCurrentIndex(view.campaign.findData("burning-ban"))
+    assert view.clocks.keys() == {"receive": "10min"}
+    view.campaign.setCurrentIndex(view.campaign.findData("dust"))
+    assert view.clocks.keys() == {}

@@ -39,6 +39,7 @@ KEYS = {
 """Keys in the table."""
 _WORDLESS = NEEDS_NOTE | {Step.NOTE, Step.PAUSE}
 """Steps that say nothing without a sentence."""
+_SAVE_MS = 1000
 
 
 class Actions(QWidget):
@@ -56,6 +57,9 @@ class Actions(QWidget):
         self._task: TaskRecord | None = None
         self._now: datetime | None = None
         self._notes = Notes()
+        # a program that is killed takes a second of typing with it
+        self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
+        self._saving.timeout.connect(self._save)
         self._wanted: Step | None = None
         self._under_way: frozenset[str] = frozenset()
         # the second press of a double click would meet the next step, in the same place
@@ -76,7 +80,7 @@ class Actions(QWidget):
         self._row = QHBoxLayout()
         self._lay_out()
         self.unit.currentIndexChanged.connect(self._show_buttons)
-        self.note.textChanged.connect(lambda: self.refuse(""))
+        self.note.textChanged.connect(self._on_typed)
         self._add_keys()
 
     @property
@@ -97,6 +101,10 @@ class Actions(QWidget):
         else:
             self._offer_units(task.parts, self.unit.currentData() or "")
         self._show_buttons()
+
+    def keep_notes(self, notes: Notes) -> None:
+        """Where notes that were begun are kept."""
+        self._notes = notes
 
     def choose_unit(self, code: str) -> None:
         """Steps are for this unit's part now."""
@@ -138,6 +146,16 @@ class Actions(QWidget):
         self.refuse("")
         self._wanted = None
         self.step_asked.emit(step.value, self.unit.currentData() or "", note)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self.refuse("")
+        self._saving.start()
+
+    @Slot()
+    def _save(self) -> None:
+        if self._task is not None:
+            self._notes.keep(self._task.number, self.note.toPlainText())
 
     @Slot(object, object)
     def press_aside(self, step: Step, until: datetime | None) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDateTime, QTimeZone, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from db.rules.clocks import Limit, Measure
-from db.rules.limits import UsualLimit
+from db.rules.limits import UsualLimit, read_limit
 from db.rules.working_time import CalendarYearError, ChinaCalendar
 from db.times import CHINA
 from desktop.time_limits import time_limits
@@ -60,7 +60,7 @@ class DueField(QWidget):
     def value(self) -> datetime:
         """The deadline, aware."""
         if self._key:
-            return time_limits()[self._key].limit.due(self._now(), _CALENDAR)
+            return read_limit(self._key, time_limits()).due(self._now(), _CALENDAR)
         return self.edit_value()
 
     def edit_value(self) -> datetime:
@@ -85,7 +85,7 @@ class DueField(QWidget):
     def choose(self, key: str) -> None:
         """A limit by its key; the date shows when it would end now. One without a calendar is refused."""
         try:
-            due = time_limits()[key].limit.due(self._now(), _CALENDAR)
+            due = read_limit(key, time_limits()).due(self._now(), _CALENDAR)
         except CalendarYearError as error:
             self.preset.set_current(self._key if self._is_usual(self._key) else _OTHER)
             self.refused.emit(error)

@@ -9,6 +9,7 @@ from db.commands.tasks import NewTask
 from db.errors import DomainError
 from db.queries.units import UnitRecord, units
 from desktop.context import Context, TaskDraft
+from desktop.screens.dispatch.drafts import Drafts
 from desktop.screens.dispatch.new_task import NewTaskForm
 from desktop.texts import error_text
 from widgets import theme
@@ -33,7 +34,10 @@ class NewOrders(QObject):
         """Made when it is first needed."""
         if self._form is None:
             context = self._context
-            self._form = NewTaskForm(context.campaigns, context.language, context.now, self._window)
+            drafts = Drafts(context.settings, context.record_key)
+            self._form = NewTaskForm(
+                context.campaigns, context.language, context.now, self._window, drafts=drafts
+            )
             self._form.submitted.connect(self._on_submitted)
         return self._form
 

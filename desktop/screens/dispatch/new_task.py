@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,11 +12,15 @@ from typing_extensions import override
 from db.commands.tasks import NewTask
 from db.queries.units import UnitRecord
 from db.rules.campaigns import CampaignDefinition
+from db.rules.working_time import CalendarYearError
 from desktop.context import TaskDraft
 from desktop.screens.dispatch.drafts import Drafts, Typed
 from desktop.screens.dispatch.new_task_view import NewTaskView
+from desktop.screens.dispatch.spot import read_degrees
 from desktop.screens.dispatch.templates import Proposal, legal_choices, proposal, receivers, township
 from desktop.texts import error_text
+
+_SAVE_MS = 2000
 
 
 class NewTaskForm(QDialog):
@@ -31,10 +35,12 @@ class NewTaskForm(QDialog):
         language: str,
         now: Callable[[], datetime],
         parent: QWidget | None = None,
+        *,
+        drafts: Drafts | None = None,
     ) -> None:
         super().__init__(parent)
-        self.campaigns, self._language = campaigns, language
-        self._draft, self._drafts = TaskDraft(), Drafts()
+        self.campaigns, self._language, self._now = campaigns, language, now
+        self._draft, self._drafts = TaskDraft(), drafts or Drafts()
         self._units: Sequence[UnitRecord] = ()
         self._ticked: Sequence[str] = ()
         self._filled = Proposal()
@@ -46,6 +52,9 @@ class NewTaskForm(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)
+        # a program that is killed takes two seconds of typing with it
+        self._saving = QTimer(self, interval=_SAVE_MS)
+        self._saving.timeout.connect(self._save)
         self._connect()
 
     def begin(self, draft: TaskDraft, units: Sequence[UnitRecord]) -> None:
@@ -61,6 +70,7 @@ class NewTaskForm(QDialog):
         self.view.form.clear_errors()
         self.refuse("")
         self.open()
+        self._saving.start()
         self._aim()
 
     def offer(self, units: Sequence[UnitRecord]) -> None:
@@ -101,15 +111,25 @@ class NewTaskForm(QDialog):
             errors["title"] = self.tr("Say in a few words what the matter is.")
         if not view.units.codes():
             errors["units"] = self.tr("Tick at least one receiving unit.")
+        if (typed := view.degrees.text().strip()) and not view.place.text() and read_degrees(typed) is None:
+            errors["degrees"] = self.tr("Write longitude and latitude like 114.68, 36.44.")
         if dispatch and view.due.is_past():
             errors["due"] = self.tr("This moment has passed. Choose a later one.")
+        try:
+            view.clocks.moments(self._now())
+        except CalendarYearError as error:
+            errors["clocks"] = error_text(error)
         return errors
 
     def _order(self) -> NewTask:
-        view = self.view
+        view, codes = self.view, self.view.units.codes()
+        moments = view.clocks.moments(self._now())
+        is_free = not view.place.text()
+        lon, lat = (read_degrees(view.degrees.text()) if is_free else None) or (None, None)
         return NewTask(
             title=view.title.text().strip(),
-            unit_codes=view.units.codes(),
+            unit_codes=codes,
+            support=view.lead.support(codes),
             deadline=view.due.value(),
             limit=view.due.key() or None,
             source=view.source.currentData(),
@@ -119,6 +139,13 @@ class NewTaskForm(QDialog):
             found=view.found.toPlainText().strip() or None,
             required=view.required.toPlainText().strip() or None,
             legal_basis=view.legal.currentText().strip() or None,
+            receive_by=moments.get("receive"),
+            arrive_by=moments.get("arrive"),
+            verify_by=moments.get("verify"),
+            place=view.spot.text().strip() or None if is_free else None,
+            lon=lon,
+            lat=lat,
+            contacts=view.contacts.text().strip() or None,
         )
 
     def _fill(self, draft: TaskDraft) -> None:
@@ -131,7 +158,9 @@ class NewTaskForm(QDialog):
         view.set_texts(draft.title, draft.found, draft.required)
         place = (draft.site_name, draft.site_code, draft.station_code)
         view.show_place(" · ".join(text for text in place if text))
+        view.set_spot("", "", "")
         view.due.set_hours(draft.hours)
+        view.lead.choose("")
         view.units.line.clear()
         view.units.tick_only(())
         self._ticked = ()
@@ -160,6 +189,8 @@ class NewTaskForm(QDialog):
         ):
             if field.toPlainText() in ("", before):
                 field.setPlainText(text)
+        if view.clocks.keys() == dict(old.clocks):
+            view.clocks.choose(dict(new.clocks))
         legal = view.legal.currentText()
         view.offer_legal(legal_choices(definition, self._language))
         view.legal.setCurrentText(new.legal if legal in ("", old.legal) else legal)
@@ -170,6 +201,14 @@ class NewTaskForm(QDialog):
 
     def _rank(self) -> None:
         self.view.units.offer(receivers(self._units, self._draft.unit_code, self._definition()))
+
+    @Slot()
+    def _offer_lead(self) -> None:
+        """One unit leads itself; of several somebody may say which does."""
+        by_code = {unit.code: unit for unit in self._units}
+        ticked = [by_code[code] for code in self.view.units.codes() if code in by_code]
+        self.view.lead.offer(ticked)
+        self.view.form.set_field_visible("lead", len(ticked) > 1)
 
     def _aim(self) -> None:
         """The cursor goes to what is still missing."""
@@ -189,13 +228,22 @@ class NewTaskForm(QDialog):
             found=view.found.toPlainText(),
             required=view.required.toPlainText(),
             legal=view.legal.currentText(),
+            lead=view.lead.wanted(),
+            clocks=tuple(view.clocks.keys().items()),
+            place=view.spot.text(),
+            degrees=view.degrees.text(),
+            contacts=view.contacts.text(),
         )
 
     def _keep(self) -> None:
-        """Put aside what was typed, if anything was."""
+        """Put aside what was typed, if anything was; another order may come into the form."""
+        self._save()
+        self._start = None
+
+    @Slot()
+    def _save(self) -> None:
         if self._start is not None and (typed := self._typed()) != self._start:
             self._drafts.keep(typed)
-        self._start = None
 
     def _restore(self, typed: Typed) -> None:
         view = self.view
@@ -204,6 +252,9 @@ class NewTaskForm(QDialog):
         view.title.setText(typed.title)
         view.set_texts(typed.title, typed.found, typed.required)
         view.legal.setCurrentText(typed.legal)
+        view.set_spot(typed.place, typed.degrees, typed.contacts)
+        view.clocks.choose(dict(typed.clocks))
+        view.lead.choose(typed.lead)
         view.due.restore(typed.preset, typed.due)
         view.units.tick_only(typed.unit_codes)
         self._ticked = () if self._units else typed.unit_codes
@@ -217,12 +268,14 @@ class NewTaskForm(QDialog):
 
     @override
     def done(self, result: int) -> None:
+        self._saving.stop()
         self._keep()
         super().done(result)
 
     def _connect(self) -> None:
         view = self.view
         view.campaign.currentIndexChanged.connect(self._propose)
+        view.units.changed.connect(self._offer_lead)
         view.due.refused.connect(lambda error: view.form.set_error("due", error_text(error)))
         view.send.clicked.connect(lambda: self.submit())
         view.save.clicked.connect(lambda: self.submit(dispatch=False))

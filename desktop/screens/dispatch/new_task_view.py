@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from db.commands.tasks import SOURCES
+from desktop.screens.dispatch.clocks_field import ClocksField
 from desktop.screens.dispatch.due_field import DueField
+from desktop.screens.dispatch.lead_field import LeadField
 from desktop.screens.dispatch.units_field import UnitsField
 from desktop.texts import source_text
 from widgets import theme
@@ -38,8 +40,9 @@ class NewTaskView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title, self.campaign, self.source = QLineEdit(), QComboBox(), QComboBox()
-        self.place = QLabel()
-        self.units, self.due = UnitsField(), DueField(now, language)
+        self.place, self.spot, self.degrees = QLabel(), QLineEdit(), QLineEdit()
+        self.units, self.lead, self.due = UnitsField(), LeadField(), DueField(now, language)
+        self.clocks, self.contacts = ClocksField(language), QLineEdit()
         self.found, self.required, self.legal = QPlainTextEdit(), QPlainTextEdit(), QComboBox()
         self.form = FormGrid(2)
         self.problem = QLabel()
@@ -62,9 +65,17 @@ class NewTaskView(QWidget):
         self.legal.setCurrentText("")
 
     def show_place(self, text: str) -> None:
-        """The site or station that the order is about."""
+        """The site or station that the order is about; without one, a place may be typed."""
         self.place.setText(text)
         self.form.set_field_visible("place", bool(text))
+        for key in ("spot", "degrees"):
+            self.form.set_field_visible(key, not text)
+
+    def set_spot(self, place: str, degrees: str, contacts: str) -> None:
+        """A typed place, and whom to call."""
+        self.spot.setText(place)
+        self.degrees.setText(degrees)
+        self.contacts.setText(contacts)
 
     def offer_legal(self, choices: Sequence[str]) -> None:
         """Legal bases of the campaign; anything else may be typed."""
@@ -87,6 +98,9 @@ class NewTaskView(QWidget):
             self.source.addItem(source_text(source), source)
         self.place.setWordWrap(True)
         self.place.setTextFormat(Qt.TextFormat.PlainText)
+        self.spot.setPlaceholderText(self.tr("Road, crossing, village"))
+        self.degrees.setPlaceholderText("114.68, 36.44")
+        self.contacts.setPlaceholderText(self.tr("Name and telephone"))
         self.legal.setEditable(True)
         self.legal.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         # long titles of laws must not widen the form
@@ -107,13 +121,19 @@ class NewTaskView(QWidget):
         add = self.form.add_field
         add("title", self.tr("Matter"), self.title, required=True, span=2)
         add("place", self.tr("Place"), self.place, span=2)
+        add("spot", self.tr("Place"), self.spot)
+        add("degrees", self.tr("Longitude, latitude"), self.degrees)
         add("units", self.tr("Receiving units"), self.units, required=True, span=2)
+        add("lead", self.tr("Lead"), self.lead, span=2)
         add("due", self.tr("Deadline"), self.due, required=True, span=2)
+        add("clocks", self.tr("Other time limits"), self.clocks, span=2)
         add("campaign", self.tr("Campaign"), self.campaign)
         add("source", self.tr("Source"), self.source)
         add("found", self.tr("Found"), self.found)
         add("required", self.tr("Required"), self.required)
-        add("legal", self.tr("Legal basis"), self.legal, span=2)
+        add("legal", self.tr("Legal basis"), self.legal)
+        add("contacts", self.tr("Contacts"), self.contacts)
+        self.form.set_field_visible("lead", False)
 
     def _lay_out(self) -> None:
         look = theme.current()

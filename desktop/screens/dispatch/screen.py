@@ -26,6 +26,7 @@ from desktop.screens.dispatch.loading import Loaded, load
 from desktop.screens.dispatch.many import Many
 from desktop.screens.dispatch.new_orders import NewOrders
 from desktop.screens.dispatch.new_task import NewTaskForm
+from desktop.screens.dispatch.notes import Notes
 from desktop.screens.dispatch.steps import Steps
 from desktop.screens.dispatch.view import DispatchView
 from desktop.texts import error_text
@@ -51,6 +52,7 @@ class DispatchScreen(Screen):
         self.rows = TasksFilter(self.model, self)
         self.view = DispatchView()
         self.filters = Filters(self.view, self.model, self.rows, self)
+        self.view.detail.foot.keep_notes(Notes(context.settings))
         self.steps = Steps(context, self.view.detail.foot, self)
         self.orders = NewOrders(context, self)
         self.group = GroupDesk(self.view.group, context, self)

@@ -15,6 +15,8 @@ class Proposal:
     found: str = ""
     required: str = ""
     legal: str = ""
+    clocks: tuple[tuple[str, str], ...] = ()
+    """Clock -> time limit, beside the deadline."""
 
 
 def proposal(definition: CampaignDefinition | None, language: str, site: str, unit: str) -> Proposal:
@@ -23,14 +25,17 @@ def proposal(definition: CampaignDefinition | None, language: str, site: str, un
         return Proposal()
     order, names = definition.order, {"site": site, "unit": unit}
     legal = order.legal[0].name(language) if order.legal else ""
+    wanted = (("receive", order.receive), ("arrive", order.arrive), ("verify", order.verify))
+    clocks = tuple((clock, limit) for clock, limit in wanted if limit)
     required = order.required.name(language).format(**names)
     if not site:
-        return Proposal(required=required, legal=legal)
+        return Proposal(required=required, legal=legal, clocks=clocks)
     return Proposal(
         order.title.name(language).format(**names),
         order.found.name(language).format(**names),
         required,
         legal,
+        clocks,
     )
 
 
