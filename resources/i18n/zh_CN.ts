@@ -4299,7 +4299,7 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
         <message>
             <source>Place</source>
-            <translation>名次</translation>
+            <translation>地点</translation>
         </message>
         <message>
             <source>Receiving units</source>
