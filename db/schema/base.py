@@ -52,6 +52,9 @@ ASK = {"merge": "ask"}
 OFFICE = {"writer": "office"}
 """Column info: changed on two sides, the office's value stands; the other stays visible."""
 
+SETTLED = {"settled": True}
+"""Column info: field replicas give it only with rows of their own, and until an office says otherwise."""
+
 
 def guarded(name: str) -> dict[str, Any]:
     """Column info of a state: merging goes through the transition table `db.sync.guards.GUARDS[name]`."""

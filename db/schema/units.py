@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import CODE, EVERYWHERE, KIND, NAME, REFERENCE, Base, Synced, synced
+from db.schema.base import CODE, EVERYWHERE, KIND, NAME, REFERENCE, SETTLED, Base, Synced, synced
 
 DIVISION_KINDS = ("city", "county", "township", "village")
 """Units of these kinds are reference rows, loaded by `init`; all others are synced."""
@@ -18,8 +18,9 @@ class Unit(Synced, Base):
     code: Mapped[str] = mapped_column(CODE, unique=True)
     name: Mapped[str] = mapped_column(NAME)
     short_name: Mapped[str | None] = mapped_column(NAME)
-    kind: Mapped[str] = mapped_column(KIND)
-    parent_code: Mapped[str | None] = mapped_column(CODE, ForeignKey("unit.code"))
+    kind: Mapped[str] = mapped_column(KIND, info=SETTLED)
+    parent_code: Mapped[str | None] = mapped_column(CODE, ForeignKey("unit.code"), info=SETTLED)
+    """Where it lies decides whose scope it is in."""
     lon: Mapped[float | None]
     lat: Mapped[float | None]
 
@@ -41,6 +42,7 @@ class Person(Synced, Base):
     __table_args__ = ({"info": synced(root=EVERYWHERE)},)
 
     name: Mapped[str] = mapped_column(NAME)
-    role: Mapped[str] = mapped_column(KIND)
-    unit_code: Mapped[str | None] = mapped_column(CODE, ForeignKey("unit.code"))
+    role: Mapped[str] = mapped_column(KIND, info=SETTLED)
+    unit_code: Mapped[str | None] = mapped_column(CODE, ForeignKey("unit.code"), info=SETTLED)
+    """With the role, what the person may do."""
     phone: Mapped[str | None] = mapped_column(NAME)

@@ -61,6 +61,8 @@ class Declared:
     root: str | None
     unit: str | None
     office_only: bool
+    settled: frozenset[str]
+    """Columns that a field replica gives only with a row of its own, until an office says otherwise."""
     unique: str | None
     """A text column with a value of its own (number, code) that another row may claim elsewhere."""
     natural: tuple[tuple[str, ...], ...]
@@ -132,6 +134,7 @@ def _declare(table: Table, mapper: Mapper[Any]) -> Declared:
         root=table.info["root"],
         unit=table.info["unit"],
         office_only=table.info["office_only"],
+        settled=frozenset(c.key for c in columns if c.info.get("settled")),
         unique=None if table.info["identity"] else next(iter(unique), None),
         natural=tuple((name,) for name in unique if table.info["identity"])
         + tuple(tuple(c.key for c in i.columns) for i in table.indexes if i.unique),

@@ -106,7 +106,7 @@ def resolve(
         ops: all known operations on one row, in any order.
         void: those that do not count. Others may have seen them, so they keep their place in the history.
     """
-    known = list(ops)
+    known = _settled(declared, list(ops), void)
     counting = {op.key for op in known if op.key not in void and _may_write(declared, op)}
     if not counting:
         return None
@@ -136,6 +136,22 @@ def outcast(
 
 def _may_write(declared: Declared, op: Op) -> bool:
     return op.side == "office" or not declared.office_only
+
+
+def _settled(declared: Declared, ops: list[Op], void: Container[tuple[uuid.UUID, int]]) -> list[Op]:
+    """The same operations, those of field replicas without the fields that are not theirs to change."""
+    if not declared.settled:
+        return ops
+    offices = [op for op in ops if op.side == "office" and op.key not in void]
+    said = {name for op in offices for name in op.changes} & declared.settled
+
+    def without(op: Op) -> Op:
+        taken = said if op.action == "insert" else declared.settled
+        if op.side == "office" or taken.isdisjoint(op.changes):
+            return op
+        return op._replace(changes={name: pair for name, pair in op.changes.items() if name not in taken})
+
+    return [without(op) for op in ops]
 
 
 def _line(declared: Declared, ops: list[Op]) -> Resolved | None:

@@ -51,7 +51,7 @@ def test_that_every_synced_table_declares_how_it_is_exchanged(table):
     if table.info["root"] not in (None, "id", "entity_id"):
         assert table.columns[table.info["root"]].foreign_keys, "a root column points to its owner"
     for column in table.columns:
-        assert column.info.keys() <= {"map", "merge", "writer", "guard", "follows"}
+        assert column.info.keys() <= {"map", "merge", "writer", "guard", "follows", "settled"}
         assert column.info.get("merge", "ask") == "ask"
         assert column.info.get("writer", "office") in ("office", "field")
         assert column.info.get("guard") is None or column.info["guard"] in GUARDS

@@ -24,7 +24,9 @@ from world import (
 from db.check import check
 from db.commands import members
 from db.commands.members import OfficeOnlyError
+from db.commands.units import NewPerson, NewUnit, add_people, add_units
 from db.log import Journal, operation_hash
+from db.rules.roles import Role
 from db.rules.tasks import Step
 from db.schema import HeldOperation, Member, Operation, Refused, Replica, ReplicaKey, Site
 from db.sync.batch import Batch, Seal
@@ -77,6 +79,42 @@ def test_that_what_a_field_replica_writes_about_members_has_no_effect(office: No
     assert member_row(office, laptop) == before
     laptop.add_site("S1")
     laptop.meet(office)
+    all_alike(office, laptop)
+
+
+def test_that_a_field_replica_cannot_change_what_somebody_may_do(office: Node, laptop: Node):
+    (person,) = office.write(add_people, [NewPerson("王主任", Role.VIEWER, "130424")])
+    office.meet(laptop)
+    before = office.tables()["person"][person]
+    changes = json.dumps(
+        {"role": ["viewer", "director"], "unit_code": ["130424", "1304"], "phone": [None, "1"]}
+    )
+    ((origin, seq),) = laptop.rows(select(Operation.replica, Operation.seq).where(Operation.row_id == person))
+    seen = json.dumps([[str(origin), seq]])
+    forge(laptop, {"entity": "person", "row_id": person, "changes": changes, "parents": seen})
+    taken = office.take(carried(laptop.batch_for(office)), vouched=False)
+    assert (taken.operations, taken.refused) == (1, [])
+    after = office.tables()["person"][person]
+    assert (after["role"], after["unit_code"]) == (before["role"], before["unit_code"])
+    assert after["phone"] == "1"  # that is anybody's to correct
+
+
+def test_that_a_person_whom_a_field_replica_adds_arrives_whole(office: Node, laptop: Node):
+    (person,) = laptop.write(add_people, [NewPerson("李四", Role.GRID_MEMBER, "130424100")])
+    laptop.meet(office)
+    row = office.tables()["person"][person]
+    assert (row["name"], row["role"], row["unit_code"]) == ("李四", "grid_member", "130424100")
+    all_alike(office, laptop)
+
+
+def test_that_a_field_replica_cannot_move_a_unit_by_adding_it_again(world: World, office: Node, laptop: Node):
+    """Both add the same department; whoever says later where it lies, the office's word stands."""
+    office.write(add_units, [NewUnit("130424-XX", "成安县新局", "department", "130424")])
+    world.later(hours=1)
+    laptop.write(add_units, [NewUnit("130424-XX", "成安县新局", "department", "130424100")])
+    laptop.meet(office)
+    found = [row for row in office.tables()["unit"].values() if row["code"] == "130424-XX"]
+    assert [row["parent_code"] for row in found] == ["130424"]
     all_alike(office, laptop)
 
 
