@@ -59,6 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _handlers() -> dict[str, "Handler"]:
     from desktop import (
+        cli_account,
         cli_admin,
         cli_backup,
         cli_campaigns,
@@ -91,6 +92,7 @@ def _handlers() -> dict[str, "Handler"]:
         "serve": cli_serve.serve,
         "backup": cli_backup.backup,
         "restore": cli_backup.restore,
+        "account": cli_account.account,
         "admin": cli_admin.admin,
         "rule": cli_rule.rule,
         "campaigns": cli_campaigns.campaigns,
@@ -123,6 +125,7 @@ def parser() -> argparse.ArgumentParser:
     _sync_commands(commands)
     _pack_commands(commands)
     _service_commands(commands)
+    _account_commands(commands)
     _admin_commands(commands)
     _rule_command(commands)
     _campaigns_command(commands)
@@ -138,6 +141,7 @@ def _common(parser: argparse.ArgumentParser, *, suppress: bool = True) -> None:
     parser.add_argument("--db", metavar="URL", default=none, help="sqlite:///path or postgresql+psycopg://…")
     parser.add_argument("--campaigns", metavar="DIR", default=none, help="the office's own definitions")
     parser.add_argument("--lang", choices=("zh_CN", "en"), default=none, help="language of messages")
+    parser.add_argument("--as", dest="as_", metavar="ACCOUNT", default=none, help="act as this account")
     parser.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS if suppress else False)
 
 
@@ -394,6 +398,26 @@ def _campaigns_command(commands: "Subparsers") -> None:
     copy = _command(deeds, "copy", "put a shipped definition into the office's folder; prints the path last")
     copy.add_argument("key", metavar="KEY")
     _command(deeds, "reload", "bring the definitions as they are now into the database")
+
+
+def _account_commands(commands: "Subparsers") -> None:
+    account = _command(commands, "account", "who may sign in at this record; with none, nobody has to")
+    deeds = account.add_subparsers(dest="deed", required=True)
+    add = _command(deeds, "add", "give somebody an account; the first is an administrator's or director's")
+    add.add_argument("name", metavar="ACCOUNT")
+    who = add.add_mutually_exclusive_group(required=True)
+    who.add_argument("--person", metavar="NAME|ID", help="somebody of the record")
+    who.add_argument("--role", choices=ROLES, help="enter a new person of this role, named like the account")
+    add.add_argument("--unit", metavar="UNITCODE", help="of the new person")
+    password = _command(deeds, "password", "change a password")
+    password.add_argument("name", metavar="ACCOUNT")
+    for deed in (add, password):
+        deed.allow_abbrev = False
+        deed.add_argument("--password-file", metavar="FILE", help="UTF-8, one line; without it, asked for")
+    for verb in ("disable", "enable"):
+        _command(deeds, verb, f"{verb} an account").add_argument("name", metavar="ACCOUNT")
+    _command(deeds, "off", "disable all accounts: nobody needs to sign in any more")
+    _command(deeds, "list", "show the accounts")
 
 
 def _admin_commands(commands: "Subparsers") -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QCoreApplication
@@ -18,6 +17,7 @@ from db.queries.tasks import PartRecord
 from db.rules.ladder import Level
 from db.rules.working_time import ChinaCalendar
 from db.times import CHINA
+from desktop.cli_account import acting
 from desktop.cli_record import moment, ready
 from desktop.texts import state_text
 from desktop.time_limits import limit_of
@@ -29,8 +29,9 @@ Act = Callable[[Session, Actor, argparse.Namespace], Changes]
 def step_aside(arguments: argparse.Namespace) -> int:
     """Do one, and print how each part stands."""
     record = ready(arguments)
+    actor = acting(record.database, arguments)
     with record.database.writing() as session:
-        ASIDE[arguments.step](session, Actor(now=datetime.now(UTC)), arguments)
+        ASIDE[arguments.step](session, actor, arguments)
     with record.database.reading() as session:
         for part in queries.parts(session, number=arguments.number):
             print(_line(part))

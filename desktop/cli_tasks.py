@@ -3,17 +3,17 @@
 import argparse
 import csv
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from db.actor import Actor
 from db.commands import tasks
 from db.queries import tasks as queries
 from db.rules.limits import read_limit
 from db.rules.tasks import OPEN_STATES, Step
 from db.rules.working_time import ChinaCalendar
 from db.times import CHINA
+from desktop.cli_account import acting
 from desktop.cli_record import existing, moment, ready
 from desktop.cli_task_aside import ASIDE, degrees, step_aside
 from desktop.texts import state_text
@@ -31,7 +31,7 @@ def task(arguments: argparse.Namespace) -> int:
     if arguments.step in ASIDE:
         return step_aside(arguments)
     record = ready(arguments)
-    actor = Actor(now=datetime.now(UTC))
+    actor = acting(record.database, arguments)
     with record.database.writing() as session:
         tasks.step(
             session,
@@ -50,7 +50,8 @@ def task(arguments: argparse.Namespace) -> int:
 
 def _new(arguments: argparse.Namespace) -> int:
     record = ready(arguments)
-    now = datetime.now(UTC)
+    actor = acting(record.database, arguments)
+    now = actor.now
     deadline = moment(arguments.deadline, "--deadline") if arguments.deadline else None
     if arguments.within:
         deadline = _due(arguments.within, now)
@@ -78,7 +79,7 @@ def _new(arguments: argparse.Namespace) -> int:
         contacts=arguments.contacts,
     )
     with record.database.writing() as session:
-        number = tasks.new(session, Actor(now=now), order)
+        number = tasks.new(session, actor, order)
     record.database.close()
     if deadline is not None and deadline <= now:
         print(translate("cli", "The deadline is in the past: the order is overdue at once."), file=sys.stderr)

@@ -31,6 +31,8 @@ from desktop.record import Record, own_profiles
 from desktop.roll_ups import RollUps
 from desktop.screens.base import Screen
 from desktop.settings import EDITION, Settings
+from desktop.signing_in.session import SigningIn
+from desktop.signing_in.who_menu import WhoMenu
 from desktop.standards import editions
 from desktop.sync_status import SyncStatus
 from desktop.syncing import Syncing
@@ -100,6 +102,8 @@ class Console(QObject):
         # invented data never go to an office
         self.syncing = Syncing(record.database, self.jobs, clock, settings, self, by_itself=not options.demo)
         self._sync_status = SyncStatus(window, self.jobs, self.syncing, clock, self)
+        self.signing_in = SigningIn(self.context, window, window.centralWidget(), self)
+        self._signed_in = WhoMenu(self.signing_in, self.context, window)
         self._connect()
         self._start_listener()
         self._tick = QTimer(self, interval=TICK_MS)
@@ -107,6 +111,8 @@ class Console(QObject):
 
     def open(self, key: str) -> None:
         """Show the first screen and start the timers; the other screens are made when the first is ready."""
+        # the first thing that is read: nothing is shown before it is known who may see it
+        self.signing_in.start()
         self.show_screen(key)
         first = self._screen(key)
         first.ready.connect(self._on_first_ready)
@@ -140,6 +146,7 @@ class Console(QObject):
         self._poll.close()
         self._campaign_files.close()
         self._tick.stop()
+        self.signing_in.close()
         self._roll_ups.close()
         for presence in self.window.findChildren(RowPresence):
             presence.edit_row(None)
@@ -158,6 +165,7 @@ class Console(QObject):
 
     def _connect(self) -> None:
         self.jobs.failed.connect(self._on_failed)
+        self.signing_in.changed.connect(self._on_signed_in)
         self.jobs.changed.connect(self._on_changed)
         self.jobs.connection.changed.connect(self._on_connection)
         self._poll.status_due.connect(self._ask_status)
@@ -181,6 +189,14 @@ class Console(QObject):
         self.show_screen(key)
         if is_new:
             again()
+
+    @Slot()
+    def _on_signed_in(self) -> None:
+        """Another person may do other things."""
+        for key in self.window.names:
+            screen = self.window.page(key)
+            if isinstance(screen, Screen):
+                screen.show_permits()
 
     @Slot()
     def _on_first_ready(self) -> None:

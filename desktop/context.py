@@ -14,6 +14,7 @@ from desktop.air.standards import Edition
 from desktop.clock import Clock
 from desktop.jobs import Jobs
 from desktop.settings import Settings
+from desktop.signing_in.permits import Permits
 
 
 class Navigator(QObject):
@@ -72,10 +73,16 @@ class Context:
     """Where the mappings of imported ledgers are kept; None: they are forgotten."""
     report_error: Callable[[Exception], None] = lambda _error: None
 
+    permits: Permits = field(default_factory=Permits)
+    """Who is at the console, and what they may do."""
+
     def now(self) -> datetime:
         """The program's time, aware UTC."""
         return self.clock.now()
 
     def actor(self) -> Actor:
         """Who writes, now."""
-        return Actor(now=self.clock.now(), person_id=self.person_id)
+        who = self.permits.who
+        if who is None:
+            return Actor(now=self.clock.now(), person_id=self.person_id)
+        return Actor(self.clock.now(), who.person_id, who.role, who.unit_code)

@@ -629,5 +629,29 @@ ERROR_TEMPLATES = (
         "errors",
         "The role “{role}” may not do “{step}” for {unit}. Those who may: {who}, each for the own units.",
     ),
+    QT_TRANSLATE_NOOP("errors", "Name or password is wrong."),
+    QT_TRANSLATE_NOOP(
+        "errors", "Too many wrong passwords. Try again after {until}, or ask the administrator."
+    ),
+    QT_TRANSLATE_NOOP("errors", "The account {name} has been disabled. Ask the administrator."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "No administrator or director would have an account here, so nobody could let others in. Give one of "
+        "them an account first. To do without sign-in: qingkong account off.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "The password has {length} characters; it needs {shortest} to {longest}."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "This record asks who is there. Add --as NAME (or set QINGKONG_AS); the password is asked for, or "
+        "read from the file that QINGKONG_PASSWORD_FILE names.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "Accounts are kept by an administrator or director. Add --as with such an account."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{where} is a shared PostgreSQL, whose logins say who somebody is. Make them with: "
+        "qingkong admin user.",
+    ),
 )
 """Every template of a `DomainError`; a test walks the subclasses and fails when one is missing."""

@@ -82,7 +82,7 @@ class RowPresence(QObject):
             self._look()
 
     def _touch(self, row_id: uuid.UUID) -> None:
-        person_id, now = self._context.person_id, self._context.now()
+        person_id, now = self._context.actor().person_id, self._context.now()
         self._write(partial(_touch, person_id=person_id, page=self._page, row_id=row_id, now=now))
 
     def _write(self, operation: "partial[None]") -> None:

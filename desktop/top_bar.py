@@ -25,6 +25,8 @@ class TopBar(QWidget):
         set_role(self._screen, "muted")
         self.edition = Chip()
         self.demo = Chip(tone="alarm")
+        self.who = Chip()
+        """Who has signed in."""
         self.speed = Segmented()
         self.speed.chosen.connect(lambda key: self.speed_chosen.emit(float(key)))
         self.speed.hide()
@@ -70,6 +72,7 @@ class TopBar(QWidget):
         for widget in (self._product, self._screen, self.edition, self.demo, self.speed):
             row.addWidget(widget)
         row.addStretch(1)
+        row.addWidget(self.who)
         row.addWidget(self._clock)
         row.addWidget(self._button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

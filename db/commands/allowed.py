@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from db.actor import Actor
 from db.errors import RuleError
-from db.rules.roles import Reach, reach, who_may
+from db.rules.roles import allows, who_may
 from db.rules.tasks import Step
 from db.schema import Unit
 
@@ -22,12 +22,7 @@ def may(session: Session, actor: Actor, step: Step, unit_code: str) -> bool:
     """Whether the actor may do a step on a unit's part of an order."""
     if actor.role is None:
         return True
-    allowed = reach(actor.role, step)
-    if allowed is None:
-        return False
-    if actor.unit_code == unit_code:
-        return allowed is Reach.OWN
-    return actor.unit_code is None or actor.unit_code in _above(session, unit_code)
+    return allows(actor.role, actor.unit_code, step, unit_code, _above(session, unit_code))
 
 
 def require_may(session: Session, actor: Actor, step: Step, unit_code: str) -> None:

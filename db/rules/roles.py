@@ -1,6 +1,6 @@
 """Roles of people, and which steps of orders each may do on whose parts: one table, asked by commands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from db.rules.tasks import Step
@@ -58,6 +58,21 @@ MAY: Mapping[Role, Mapping[Step, Reach]] = {
 def reach(role: Role, step: Step) -> Reach | None:
     """On whose parts a role may do a step; None: on nobody's."""
     return MAY[role].get(step)
+
+
+def allows(role: Role, own: str | None, step: Step, unit: str, above: Collection[str]) -> bool:
+    """Whether a role may do a step on the part of `unit`.
+
+    Args:
+        own: the person's unit; None: the whole record.
+        above: the units above `unit`.
+    """
+    allowed = reach(role, step)
+    if allowed is None:
+        return False
+    if own == unit:
+        return allowed is Reach.OWN
+    return own is None or own in above
 
 
 def who_may(step: Step) -> tuple[Role, ...]:

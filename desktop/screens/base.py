@@ -56,6 +56,9 @@ class Screen(QWidget):
         self._is_ready = True
         self.ready.emit()
 
+    def show_permits(self) -> None:
+        """Somebody else is at the console: what is offered may change."""
+
     def apply_theme(self) -> None:
         """The theme changed: painted parts that keep colours take the new ones."""
 

@@ -31,6 +31,10 @@
             <source>Step for</source>
             <translation>办理</translation>
         </message>
+        <message>
+            <source>To look at: as {role} you do no step on this unit's part.</source>
+            <translation>只能查看：{role}不能办理该单位的这一项。</translation>
+        </message>
     </context>
     <context>
         <name>Air</name>
@@ -2694,6 +2698,10 @@ Failed in the check:
             <source>There is no order {number} in this record.</source>
             <translation>库里没有交办单 {number}。</translation>
         </message>
+        <message>
+            <source>As {role} you send no orders.</source>
+            <translation>{role}不能下发交办单。</translation>
+        </message>
     </context>
     <context>
         <name>DispatchView</name>
@@ -4245,6 +4253,41 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>NewPasswordDialog</name>
+        <message>
+            <source>Change password</source>
+            <translation>修改密码</translation>
+        </message>
+        <message>
+            <source>Password so far</source>
+            <translation>原密码</translation>
+        </message>
+        <message>
+            <source>New password, 8 characters at least</source>
+            <translation>新密码，至少 8 个字符</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>再输一遍</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>修改</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>The two are not the same.</source>
+            <translation>两次输入不一致。</translation>
+        </message>
+        <message>
+            <source>Your password is changed.</source>
+            <translation>密码已修改。</translation>
+        </message>
+    </context>
+    <context>
         <name>NewTaskForm</name>
         <message>
             <source>New order</source>
@@ -5520,6 +5563,36 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>SignInPage</name>
+        <message>
+            <source>Sign in</source>
+            <translation>签到</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>账号</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+    </context>
+    <context>
+        <name>SigningIn</name>
+        <message>
+            <source>Sign in</source>
+            <translation>签到</translation>
+        </message>
+        <message>
+            <source>Locked: {name}</source>
+            <translation>已锁定：{name}</translation>
+        </message>
+        <message>
+            <source>Nobody was here for {minutes} minutes.</source>
+            <translation>已有 {minutes} 分钟无人操作。</translation>
+        </message>
+    </context>
+    <context>
         <name>SincePicker</name>
         <message>
             <source>Compared with</source>
@@ -6270,6 +6343,21 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Stations</source>
             <translation>站点</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhoMenu</name>
+        <message>
+            <source>Lock</source>
+            <translation>锁定</translation>
+        </message>
+        <message>
+            <source>Change password…</source>
+            <translation>修改密码…</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>签退</translation>
         </message>
     </context>
     <context>
@@ -7294,6 +7382,46 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>asks for time until {until}</source>
             <translation>申请延期至 {until}</translation>
+        </message>
+        <message>
+            <source>Account {name}: from now on people sign in here.</source>
+            <translation>账号 {name} 已建立：从现在起，使用本数据库须登录。</translation>
+        </message>
+        <message>
+            <source>The password of {name} is changed.</source>
+            <translation>{name} 的密码已修改。</translation>
+        </message>
+        <message>
+            <source>The account {name} is disabled.</source>
+            <translation>账号 {name} 已停用。</translation>
+        </message>
+        <message>
+            <source>The account {name} is open.</source>
+            <translation>账号 {name} 已启用。</translation>
+        </message>
+        <message>
+            <source>All accounts are disabled: nobody needs to sign in here any more.</source>
+            <translation>所有账号已停用：使用本数据库不再需要登录。</translation>
+        </message>
+        <message>
+            <source>disabled</source>
+            <translation>已停用</translation>
+        </message>
+        <message>
+            <source>locked until {until}</source>
+            <translation>锁定至 {until}</translation>
+        </message>
+        <message>
+            <source>No accounts: nobody needs to sign in here.</source>
+            <translation>没有账号：使用本数据库不需要登录。</translation>
+        </message>
+        <message>
+            <source>Password of {name}: </source>
+            <translation>{name} 的密码：</translation>
+        </message>
+        <message>
+            <source>New password: </source>
+            <translation>新密码：</translation>
         </message>
     </context>
     <context>
@@ -8727,6 +8855,38 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>The role “{role}” may not do “{step}” for {unit}. Those who may: {who}, each for the own units.</source>
             <translation>“{role}”不能替 {unit} 办“{step}”。可以办的角色：{who}（各限本辖区单位）。</translation>
+        </message>
+        <message>
+            <source>Name or password is wrong.</source>
+            <translation>账号或密码不对。</translation>
+        </message>
+        <message>
+            <source>Too many wrong passwords. Try again after {until}, or ask the administrator.</source>
+            <translation>密码输错次数过多，请在 {until} 之后再试，或找管理员处理。</translation>
+        </message>
+        <message>
+            <source>The account {name} has been disabled. Ask the administrator.</source>
+            <translation>账号“{name}”已停用，请找管理员。</translation>
+        </message>
+        <message>
+            <source>No administrator or director would have an account here, so nobody could let others in. Give one of them an account first. To do without sign-in: qingkong account off.</source>
+            <translation>这样一来这里没有管理员或主任的账号，谁也不能再放别人进来。请先给其中一人开账号；若不再需要登录，请运行 qingkong account off。</translation>
+        </message>
+        <message>
+            <source>The password has {length} characters; it needs {shortest} to {longest}.</source>
+            <translation>密码有 {length} 个字符，应为 {shortest} 到 {longest} 个。</translation>
+        </message>
+        <message>
+            <source>This record asks who is there. Add --as NAME (or set QINGKONG_AS); the password is asked for, or read from the file that QINGKONG_PASSWORD_FILE names.</source>
+            <translation>这个数据库要求登录。请加 --as 账号（或设置 QINGKONG_AS）；密码会当场询问，或从 QINGKONG_PASSWORD_FILE 指定的文件读取。</translation>
+        </message>
+        <message>
+            <source>Accounts are kept by an administrator or director. Add --as with such an account.</source>
+            <translation>账号由管理员或主任管理。请用 --as 指明这样的账号。</translation>
+        </message>
+        <message>
+            <source>{where} is a shared PostgreSQL, whose logins say who somebody is. Make them with: qingkong admin user.</source>
+            <translation>{where} 是共享的 PostgreSQL，由它自己的登录名区分人员。请用 qingkong admin user 建立。</translation>
         </message>
     </context>
     <context>

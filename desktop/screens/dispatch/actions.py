@@ -21,7 +21,8 @@ from db.queries.tasks import PartRecord, TaskRecord
 from db.rules.tasks import NEEDS_NOTE, OPEN_STATES, Step
 from desktop.screens.dispatch.aside import AsideMenu
 from desktop.screens.dispatch.notes import Notes
-from desktop.texts import step_text
+from desktop.signing_in.permits import Permits
+from desktop.texts import role_text, step_text
 from widgets import theme
 from widgets.theme import repolish, set_role
 
@@ -56,7 +57,7 @@ class Actions(QWidget):
         super().__init__(parent)
         self._task: TaskRecord | None = None
         self._now: datetime | None = None
-        self._notes = Notes()
+        self._notes, self._permits = Notes(), Permits()
         # a program that is killed takes a second of typing with it
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._saving.timeout.connect(self._save)
@@ -72,6 +73,9 @@ class Actions(QWidget):
         self.note.setPlaceholderText(self.tr("Note: what was done, what is wanted"))
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setTabChangesFocus(True)
+        self.barred = QLabel()
+        self.barred.setWordWrap(True)
+        set_role(self.barred, "hint")
         self.error = QLabel()
         self.error.setWordWrap(True)
         set_role(self.error, "error")
@@ -105,6 +109,12 @@ class Actions(QWidget):
     def keep_notes(self, notes: Notes) -> None:
         """Where notes that were begun are kept."""
         self._notes = notes
+
+    def show_permits(self, permits: Permits) -> None:
+        """Who is at the console: only what they may do is offered."""
+        self._permits = permits
+        self.aside.show_permits(permits)
+        self._show_buttons()
 
     def choose_unit(self, code: str) -> None:
         """Steps are for this unit's part now."""
@@ -204,12 +214,19 @@ class Actions(QWidget):
         self._for.setVisible(len(parts) > 1)
 
     def _show_buttons(self) -> None:
-        possible = {step for part in self._chosen() for step in part.steps}
-        if any(part.state in OPEN_STATES for part in self._chosen()):
+        may = self._permits.may
+        chosen = self._chosen()
+        possible = {step for part in chosen for step in part.steps if may(step, part.unit_code)}
+        if any(part.state in OPEN_STATES and may(Step.NOTE, part.unit_code) for part in chosen):
             possible.add(Step.NOTE)
         wanted = [step for step in (*FORWARD, *ASIDE) if step in possible]
         parts = self._task.parts if self._task else ()
         self.setVisible(any(part.steps for part in parts))
+        is_barred = not wanted and any(part.steps for part in chosen)
+        self.barred.setVisible(is_barred)
+        if is_barred and self._permits.who is not None:
+            text = self.tr("To look at: as {role} you do no step on this unit's part.")
+            self.barred.setText(text.format(role=role_text(self._permits.who.role)))
         self.note.setVisible(bool(wanted))
         if self._now is not None:
             self.aside.offer(self._chosen(), self._now)
@@ -279,10 +296,11 @@ class Actions(QWidget):
         line.addWidget(self.unit, 1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(look.unit)
-        for widget in (self._for, self.note, self.error):
+        for widget in (self._for, self.note, self.error, self.barred):
             self._column.addWidget(widget)
         self._column.addLayout(self._row)
         self.error.hide()
+        self.barred.hide()
         self._measure()
 
     def _measure(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from db.queries.tasks import PartRecord
 from db.rules.tasks import Step
+from desktop.signing_in.permits import Permits
 from desktop.texts import moment_text, step_text
 from desktop.time_limits import extensions
 from widgets.theme import set_role
@@ -33,6 +34,7 @@ class AsideMenu(QPushButton):
         set_role(self, "plain")
         self._parts: Sequence[PartRecord] = ()
         self._now: datetime | None = None
+        self._permits = Permits()
         self._language = "zh_CN"
         self.menu_ = QMenu(self)
         self._extensions = QMenu(self)
@@ -43,6 +45,11 @@ class AsideMenu(QPushButton):
         """Usual limits are data in two languages."""
         self._language = language
 
+    def show_permits(self, permits: Permits) -> None:
+        """Who is at the console."""
+        self._permits = permits
+        self.setVisible(bool(self.steps()))
+
     def offer(self, parts: Sequence[PartRecord], now: datetime) -> None:
         """For these parts; the button is not there when nothing is possible."""
         self._parts, self._now = parts, now
@@ -50,7 +57,8 @@ class AsideMenu(QPushButton):
 
     def steps(self) -> tuple[Step, ...]:
         """What is possible for one of the parts at least; what needs a unit, for the only one."""
-        possible = {step for part in self._parts for step in part.aside}
+        may = self._permits.may
+        possible = {step for part in self._parts for step in part.aside if may(step, part.unit_code)}
         if len(self._parts) != 1:
             possible -= _OF_ONE_UNIT
         elif self._parts[0].deadline is None:

@@ -36,7 +36,8 @@ class Many(QObject):
     @Slot(str, str)
     def _write(self, step: str, note: str) -> None:
         what = Step(step)
-        parts = [one for one in self._chosen() if what is Step.NOTE or what in one.steps]
+        able = [one for one in self._chosen() if what is Step.NOTE or what in one.steps]
+        parts = [one for one in able if self._context.permits.may(what, one.unit_code)]
         if self._is_busy or not parts:
             return
         wanted = [PartOf(one.number, one.unit_code, one.hlc) for one in parts]

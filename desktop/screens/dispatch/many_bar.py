@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from db.queries.tasks import PartRecord
 from db.rules.tasks import NEEDS_NOTE, Step
+from desktop.signing_in.permits import Permits
 from desktop.texts import step_text
 from widgets import theme
 from widgets.theme import set_role
@@ -25,6 +26,7 @@ class ManyBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._permits = Permits()
         self.chosen = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.note = QLineEdit(placeholderText=self.tr("Note for all of them"))
         self.note.setAccessibleName(self.tr("Note for all of them"))
@@ -33,13 +35,18 @@ class ManyBar(QWidget):
         self._build()
         self.hide()
 
+    def show_permits(self, permits: Permits) -> None:
+        """Who is at the console: only what they may do is counted."""
+        self._permits = permits
+
     def show_parts(self, parts: Sequence[PartRecord]) -> None:
         """The parts that are chosen; with fewer than two there is nothing to do at once."""
         self.setVisible(len(parts) > 1)
         self.chosen.setText(self.tr("{count} chosen").format(count=len(parts)))
         self.refuse("")
         for step, button in self.buttons.items():
-            count = len(parts) if step is Step.NOTE else sum(step in part.steps for part in parts)
+            able = [part for part in parts if step is Step.NOTE or step in part.steps]
+            count = sum(self._permits.may(step, part.unit_code) for part in able)
             button.setText(self.tr("{step} ({count})").format(step=step_text(step), count=count))
             button.setVisible(count > 0)
 

@@ -29,7 +29,7 @@ from desktop.screens.dispatch.new_task import NewTaskForm
 from desktop.screens.dispatch.notes import Notes
 from desktop.screens.dispatch.steps import Steps
 from desktop.screens.dispatch.view import DispatchView
-from desktop.texts import error_text
+from desktop.texts import error_text, role_text
 
 CLOCK_MS = 15_000
 """How often the clocks are read anew, without asking the record."""
@@ -68,6 +68,7 @@ class DispatchScreen(Screen):
         self._set_up_table()
         self._connect()
         self._add_keys()
+        self.show_permits()
         self.apply_theme()
         self._clock, self._clock_ms = QTimer(self, interval=clock_ms), clock_ms
         self._clock.timeout.connect(self._on_clock)
@@ -90,6 +91,14 @@ class DispatchScreen(Screen):
         number = self._wanted or self._current
         read = partial(load, number=number)
         self.context.jobs.read(read, self._on_loaded, key="dispatch", error=self._on_load_failed)
+
+    @override
+    def show_permits(self) -> None:
+        permits = self.context.permits
+        self.view.detail.foot.show_permits(permits)
+        self.view.many.show_permits(permits)
+        self.many.refresh()
+        self.view.new.setVisible(permits.may_anywhere(Step.DISPATCH))
 
     @override
     def apply_theme(self) -> None:
@@ -129,7 +138,12 @@ class DispatchScreen(Screen):
 
     @Slot(object)
     def begin(self, draft: TaskDraft) -> None:
-        """Open the new-order form."""
+        """Open the new-order form; who may send no orders is told so."""
+        permits = self.context.permits
+        if permits.who is not None and not permits.may_anywhere(Step.DISPATCH):
+            text = self.tr("As {role} you send no orders.").format(role=role_text(permits.who.role))
+            self.context.navigator.message.emit(text, "warning", "")
+            return
         self.orders.begin(draft)
 
     def press(self, step: Step) -> None:
