@@ -5566,7 +5566,7 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <name>SignInPage</name>
         <message>
             <source>Sign in</source>
-            <translation>签到</translation>
+            <translation>登录</translation>
         </message>
         <message>
             <source>Account</source>
@@ -5581,7 +5581,7 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <name>SigningIn</name>
         <message>
             <source>Sign in</source>
-            <translation>签到</translation>
+            <translation>登录</translation>
         </message>
         <message>
             <source>Locked: {name}</source>
