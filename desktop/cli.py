@@ -65,6 +65,7 @@ def _handlers() -> dict[str, "Handler"]:
         cli_campaigns,
         cli_feeds,
         cli_pack,
+        cli_paper,
         cli_record,
         cli_report,
         cli_rule,
@@ -96,6 +97,7 @@ def _handlers() -> dict[str, "Handler"]:
         "admin": cli_admin.admin,
         "rule": cli_rule.rule,
         "campaigns": cli_campaigns.campaigns,
+        "paper": cli_paper.paper,
         "report": cli_report.report,
         "zone": cli_zone.zone,
     }
@@ -129,6 +131,7 @@ def parser() -> argparse.ArgumentParser:
     _admin_commands(commands)
     _rule_command(commands)
     _campaigns_command(commands)
+    _paper_commands(commands)
     _report_command(commands)
     _zone_command(commands)
     _shot_command(commands)
@@ -445,6 +448,23 @@ def _admin_commands(commands: "Subparsers") -> None:
     _command(users, "list", "show the logins")
     approve = _command(deeds, "approve", "let a laptop's changes be merged; without a name, show who waits")
     approve.add_argument("replica", nargs="?", metavar="TAG|NAME|ID")
+
+
+def _paper_commands(commands: "Subparsers") -> None:
+    paper = _command(commands, "paper", "papers of orders: .docx from a template, or .pdf")
+    kinds = paper.add_subparsers(dest="paper", required=True)
+    order = _command(kinds, "order", "the order sheet")
+    back = _command(kinds, "return", "the return sheet: the last return and what it answers")
+    for one in (order, back):
+        one.add_argument("number", metavar="NUMBER")
+    back.add_argument("--unit", metavar="UNITCODE", help="of this unit's part; without it, of any")
+    signing = _command(kinds, "signing", "a list for signing; without numbers, of all open orders")
+    signing.add_argument("numbers", nargs="*", metavar="NUMBER")
+    signing.add_argument("--unit", metavar="UNITCODE", help="only this unit's parts")
+    for one in (order, back, signing):
+        one.add_argument("--out", required=True, metavar="FILE.docx|.pdf")
+    templates = _command(kinds, "templates", "copy the templates to be edited in Word or WPS")
+    templates.add_argument("--out", metavar="DIR", help="without it, where the console looks for them")
 
 
 def _shot_command(commands: "Subparsers") -> None:

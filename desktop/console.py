@@ -27,7 +27,7 @@ from desktop.jobs import Jobs
 from desktop.main_window import MainWindow
 from desktop.neighbours import Neighbours
 from desktop.presence import RowPresence
-from desktop.record import Record, own_profiles
+from desktop.record import Record, own_papers, own_profiles
 from desktop.roll_ups import RollUps
 from desktop.screens.base import Screen
 from desktop.settings import EDITION, Settings
@@ -88,6 +88,7 @@ class Console(QObject):
             settings=settings,
             record_key=sha256(record.database.where.encode()).hexdigest()[:12],
             ledger_profiles=own_profiles(record.database),
+            own_papers=own_papers(record.database),
             report_error=self._on_failed,
         )
         self.listener: Listener | None = None

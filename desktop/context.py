@@ -67,6 +67,8 @@ class Context:
     forced_edition: str | None = None
     settings: Settings = field(default_factory=lambda: Settings(None))
     """Of this user on this machine."""
+    own_papers: Path | None = None
+    """Folder of the office's own templates of papers."""
     record_key: str = ""
     """Tells this record from others in what is kept on this machine."""
     ledger_profiles: Path | None = None

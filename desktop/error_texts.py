@@ -653,5 +653,13 @@ ERROR_TEMPLATES = (
         "{where} is a shared PostgreSQL, whose logins say who somebody is. Make them with: "
         "qingkong admin user.",
     ),
+    QT_TRANSLATE_NOOP("errors", "{number} was never returned, so there is no return sheet to print."),
+    QT_TRANSLATE_NOOP(
+        "errors", "The template {file} names a field that there is not: {problem}. Fields are: {known}."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "The template {file} cannot be used: {problem}. Mend it in Word or WPS, or take it away."
+    ),
+    QT_TRANSLATE_NOOP("errors", "{file} is there already and was left as it is. Choose another folder."),
 )
 """Every template of a `DomainError`; a test walks the subclasses and fails when one is missing."""

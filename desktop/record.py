@@ -91,6 +91,13 @@ def own_profiles(database: Database) -> Path:
     return _users_own(database, "ledgers")
 
 
+def own_papers(database: Database) -> Path:
+    """The folder of the office's own templates of papers: beside the file, or in the user's own."""
+    if database.is_sqlite and database.path is not None:
+        return database.path.with_name(f"{database.path.name}.papers")
+    return _users_own(database, "papers")
+
+
 def own_campaigns(database: Database, chosen: str | None = None) -> Path | None:
     """The folder of the office's definitions: the chosen one, else beside the file or in the user's own."""
     chosen = chosen or os.environ.get(CAMPAIGNS_VARIABLE)

@@ -4609,6 +4609,41 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>Papers</name>
+        <message>
+            <source>Order sheet</source>
+            <translation>交办单</translation>
+        </message>
+        <message>
+            <source>Return sheet</source>
+            <translation>退回单</translation>
+        </message>
+        <message>
+            <source>List for signing</source>
+            <translation>签收表</translation>
+        </message>
+        <message>
+            <source>{paper} was written: {file}</source>
+            <translation>{paper}已保存：{file}</translation>
+        </message>
+        <message>
+            <source>Preview and print…</source>
+            <translation>预览并打印…</translation>
+        </message>
+        <message>
+            <source>Save as DOCX…</source>
+            <translation>存为 DOCX…</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>存为 PDF…</translation>
+        </message>
+        <message>
+            <source>Save {paper}</source>
+            <translation>保存{paper}</translation>
+        </message>
+    </context>
+    <context>
         <name>Parts</name>
         <message>
             <source>due {moment}</source>
@@ -4833,6 +4868,37 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>At work on this: {people}</source>
             <translation>{people}正在处理</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreviewDialog</name>
+        <message>
+            <source>Print…</source>
+            <translation>打印…</translation>
+        </message>
+        <message>
+            <source>Page {page} of {count}</source>
+            <translation>第 {page} 页，共 {count} 页</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>上一页</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>下一页</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>Whole page</source>
+            <translation>整页</translation>
         </message>
     </context>
     <context>
@@ -8888,6 +8954,22 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>{where} is a shared PostgreSQL, whose logins say who somebody is. Make them with: qingkong admin user.</source>
             <translation>{where} 是共享的 PostgreSQL，由它自己的登录名区分人员。请用 qingkong admin user 建立。</translation>
         </message>
+        <message>
+            <source>{number} was never returned, so there is no return sheet to print.</source>
+            <translation>{number} 没有被退回过，没有退回单可打印。</translation>
+        </message>
+        <message>
+            <source>The template {file} names a field that there is not: {problem}. Fields are: {known}.</source>
+            <translation>模板 {file} 用了没有的字段：{problem}。可用的字段：{known}。</translation>
+        </message>
+        <message>
+            <source>The template {file} cannot be used: {problem}. Mend it in Word or WPS, or take it away.</source>
+            <translation>模板 {file} 无法使用：{problem}。请用 Word 或 WPS 修好，或把它移走。</translation>
+        </message>
+        <message>
+            <source>{file} is there already and was left as it is. Choose another folder.</source>
+            <translation>{file} 已经存在，没有改动。请换一个文件夹。</translation>
+        </message>
     </context>
     <context>
         <name>field</name>
@@ -9841,6 +9923,21 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>this record</source>
             <translation>本库</translation>
+        </message>
+    </context>
+    <context>
+        <name>papers</name>
+        <message>
+            <source>leads</source>
+            <translation>牵头</translation>
+        </message>
+        <message>
+            <source>supports</source>
+            <translation>配合</translation>
+        </message>
+        <message>
+            <source>Printed {moment}</source>
+            <translation>打印于 {moment}</translation>
         </message>
     </context>
     <context>
