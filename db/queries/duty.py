@@ -72,7 +72,7 @@ def last_office(session: Session) -> str | None:
 
 
 def _lines(unit_code: str) -> Select[Any]:
-    return select(
+    columns: Select[Any] = select(
         DutyNote.id,
         DutyNote.kind,
         DutyNote.at,
@@ -82,4 +82,5 @@ def _lines(unit_code: str) -> Select[Any]:
         DutyNote.open_parts,
         DutyNote.late_parts,
         DutyNote.handover_id,
-    ).where(DutyNote.unit_code == unit_code, DutyNote.deleted_at.is_(None))
+    )
+    return columns.where(DutyNote.unit_code == unit_code, DutyNote.deleted_at.is_(None))

@@ -64,7 +64,7 @@ def late_parts(session: Session, now: datetime) -> LateParts:
     )
     taken = _taken(session)
     rows: Iterable[Any] = session.execute(statement)
-    late = tuple(LatePart(*row[1:], levels=taken.get((row[0], row[4]), ())) for row in rows)
+    late = tuple(LatePart(*part, taken.get((task_id, part[3]), ())) for task_id, *part in rows)
     return LateParts(_count(session), late)
 
 

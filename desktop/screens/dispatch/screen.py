@@ -26,6 +26,7 @@ from desktop.screens.dispatch.loading import Loaded, load
 from desktop.screens.dispatch.many import Many
 from desktop.screens.dispatch.new_orders import NewOrders
 from desktop.screens.dispatch.new_task import NewTaskForm
+from desktop.screens.dispatch.pages import ORDERS, Pages
 from desktop.screens.dispatch.steps import Steps
 from desktop.screens.dispatch.view import DispatchView
 from desktop.texts import error_text
@@ -50,6 +51,7 @@ class DispatchScreen(Screen):
         self.model = TasksModel(self._names, context.now(), self)
         self.rows = TasksFilter(self.model, self)
         self.view = DispatchView()
+        self.pages = Pages(self.view, context, self)
         self.filters = Filters(self.view, self.model, self.rows, self)
         self.steps = Steps(context, self.view.detail.foot, self)
         self.orders = NewOrders(context, self)
@@ -61,7 +63,7 @@ class DispatchScreen(Screen):
         self._is_holding = False
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.view)
+        box.addWidget(self.pages)
         self.setFocusProxy(self.view.table)
         self._set_up_table()
         self._connect()
@@ -78,10 +80,23 @@ class DispatchScreen(Screen):
 
     @override
     def shows(self, changes: Changes) -> bool:
-        return changes.tasks or changes.sites or changes.units or changes.campaigns
+        return changes.tasks or changes.sites or changes.units or changes.campaigns or changes.duty
+
+    @property
+    @override
+    def parts(self) -> tuple[str, ...]:
+        return self.pages.keys
+
+    @override
+    def show_part(self, key: str) -> None:
+        self.pages.show_page(key)
 
     @override
     def reload(self, changes: Changes) -> None:
+        self.pages.reload()
+        if changes == Changes(duty=True):  # the orders say nothing of it
+            self.mark_ready()
+            return
         if changes.campaigns:
             self._names.update(campaign_names(self.context))
             self.orders.forget_form()
@@ -98,8 +113,9 @@ class DispatchScreen(Screen):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # the keys of the steps are the table's
-        self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.pages.current() == ORDERS:
+            # the keys of the steps are the table's
+            self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def part(self) -> PartRecord | None:
         """The part that is chosen in the table; of several, the one that the cursor is on."""
@@ -123,6 +139,7 @@ class DispatchScreen(Screen):
     def show_task(self, number: str) -> None:
         """Select an order, clearing filters that hide it."""
         self._wanted = number
+        self.pages.show_page(ORDERS)
         self.reload(Changes(tasks=True))
 
     @Slot(object)
@@ -227,6 +244,7 @@ class DispatchScreen(Screen):
     def _add_keys(self) -> None:
         for step, key in KEYS.items():
             self._add_key(key, partial(self.press, step))
+        self.pages.add_keys(self)
         self._add_key("N", self._on_new)
         self._add_key("G", self._copy)
         self._add_key("Ctrl+V", self.group.paste)
