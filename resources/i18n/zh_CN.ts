@@ -2763,6 +2763,206 @@ Failed in the check:
         </message>
     </context>
     <context>
+        <name>DutyFoot</name>
+        <message>
+            <source>Hand over…</source>
+            <translation>交班…</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <source>Say who writes: the log names a person in each line.</source>
+            <translation>请写明值班人：日志每一行都要有姓名。</translation>
+        </message>
+        <message>
+            <source>Say who takes over.</source>
+            <translation>请写明由谁接班。</translation>
+        </message>
+        <message>
+            <source>Write what happened.</source>
+            <translation>请写明发生了什么。</translation>
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation>交接班</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation>记一笔</translation>
+        </message>
+        <message>
+            <source>Note for the next shift: what to keep an eye on</source>
+            <translation>给下一班的话：哪些要盯住</translation>
+        </message>
+        <message>
+            <source>What happened: who was told, who answered</source>
+            <translation>发生了什么，通知了谁，谁怎么答复</translation>
+        </message>
+        <message>
+            <source>Who writes</source>
+            <translation>值班人</translation>
+        </message>
+        <message>
+            <source>Who takes over</source>
+            <translation>接班人</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>交给</translation>
+        </message>
+        <message>
+            <source>Signed</source>
+            <translation>值班人</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyLog</name>
+        <message>
+            <source>Note</source>
+            <translation>记事</translation>
+        </message>
+        <message>
+            <source>Handed over</source>
+            <translation>交班</translation>
+        </message>
+        <message>
+            <source>Taken over</source>
+            <translation>接班</translation>
+        </message>
+        <message>
+            <source>{open} open, {late} late</source>
+            <translation>{open} 件未结，{late} 件逾期</translation>
+        </message>
+        <message>
+            <source>Duty log of {office}, {day}</source>
+            <translation>{office}值班日志 {day}</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>值班人</translation>
+        </message>
+        <message>
+            <source>To whom</source>
+            <translation>交给</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>在办</translation>
+        </message>
+        <message>
+            <source>Late</source>
+            <translation>逾期</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>内容</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyLogView</name>
+        <message>
+            <source>Office</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy as a table</source>
+            <translation>复制为表格</translation>
+        </message>
+        <message>
+            <source>Duty log</source>
+            <translation>值班日志</translation>
+        </message>
+        <message>
+            <source>Late now</source>
+            <translation>当前逾期</translation>
+        </message>
+        <message>
+            <source>The day before (Ctrl+Left)</source>
+            <translation>前一天（Ctrl+←）</translation>
+        </message>
+        <message>
+            <source>The day after (Ctrl+Right)</source>
+            <translation>后一天（Ctrl+→）</translation>
+        </message>
+        <message>
+            <source>Ctrl+Home</source>
+            <translation>Ctrl+Home</translation>
+        </message>
+        <message>
+            <source>The day's log as text, for the group chat</source>
+            <translation>当天日志的文字，可贴到工作群</translation>
+        </message>
+        <message>
+            <source>The day's log with tabs, for a spreadsheet</source>
+            <translation>当天日志的表格，可贴到 Excel、WPS 表格</translation>
+        </message>
+        <message>
+            <source>Day before</source>
+            <translation>前一天</translation>
+        </message>
+        <message>
+            <source>Day after</source>
+            <translation>后一天</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyPage</name>
+        <message>
+            <source>{open} open, {late} late</source>
+            <translation>{open} 件未结，{late} 件逾期</translation>
+        </message>
+        <message>
+            <source>The log will say how the orders stand now: {counts}. They are listed on the right.</source>
+            <translation>交班时记下此刻的交办情况：{counts}，逾期清单在右侧。</translation>
+        </message>
+        <message>
+            <source>There is no office yet</source>
+            <translation>还没有单位</translation>
+        </message>
+        <message>
+            <source>Load the divisions first: qingkong init --region</source>
+            <translation>请先载入行政区划：qingkong init --region</translation>
+        </message>
+        <message>
+            <source>Nothing written today</source>
+            <translation>今天还没有记录</translation>
+        </message>
+        <message>
+            <source>Write below what happened; the next shift reads it here.</source>
+            <translation>在下面写明发生了什么，下一班在这里看到。</translation>
+        </message>
+        <message>
+            <source>Nothing was written on this day</source>
+            <translation>这一天没有记录</translation>
+        </message>
+        <message>
+            <source>The day's log is on the clipboard.</source>
+            <translation>当天日志已复制到剪贴板。</translation>
+        </message>
+    </context>
+    <context>
         <name>DutyScreen</name>
         <message>
             <source>{share} % valid</source>
@@ -3259,6 +3459,29 @@ Click to take it away</source>
         </message>
     </context>
     <context>
+        <name>HandedCard</name>
+        <message>
+            <source>Take over</source>
+            <translation>接班</translation>
+        </message>
+        <message>
+            <source>Say who takes over.</source>
+            <translation>请写明由谁接班。</translation>
+        </message>
+        <message>
+            <source>Who takes over</source>
+            <translation>接班人</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>{name} handed over to {to_name} at {moment}: {counts}. Waiting for {age}.</source>
+            <translation>{name} 交班给 {to_name}（{moment}）：{counts}。已等 {age}，尚未接班。</translation>
+        </message>
+    </context>
+    <context>
         <name>Head</name>
         <message>
             <source>By itself every few minutes</source>
@@ -3464,6 +3687,33 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Values</source>
             <translation>数值</translation>
+        </message>
+    </context>
+    <context>
+        <name>LateList</name>
+        <message>
+            <source>Late orders</source>
+            <translation>逾期交办单</translation>
+        </message>
+        <message>
+            <source>Nothing is late.</source>
+            <translation>没有逾期的交办单。</translation>
+        </message>
+        <message>
+            <source>Late by</source>
+            <translation>逾期</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>承办单位</translation>
+        </message>
+        <message>
+            <source>Matter</source>
+            <translation>事项</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>编号</translation>
         </message>
     </context>
     <context>
@@ -4265,7 +4515,7 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
         <message>
             <source>Place</source>
-            <translation>名次</translation>
+            <translation>地点</translation>
         </message>
         <message>
             <source>Receiving units</source>
@@ -4447,6 +4697,25 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Wall of stations, turning pages</source>
             <translation>站点大屏，自动翻页</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pages</name>
+        <message>
+            <source>Page</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>Alt+1, Alt+2, Alt+3 choose a page</source>
+            <translation>Alt+1、Alt+2、Alt+3 切换页面</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>交办</translation>
+        </message>
+        <message>
+            <source>Duty log</source>
+            <translation>值班日志</translation>
         </message>
     </context>
     <context>
