@@ -12,6 +12,18 @@ from sqlalchemy.orm import Session
 from db.schema import DutyNote, Unit
 
 _OFFICES = ("city", "county")
+_COLUMNS: tuple[Any, ...] = (
+    DutyNote.id,
+    DutyNote.kind,
+    DutyNote.at,
+    DutyNote.name,
+    DutyNote.to_name,
+    DutyNote.note,
+    DutyNote.open_parts,
+    DutyNote.late_parts,
+    DutyNote.handover_id,
+)
+"""In the order of a `DutyRecord`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +84,4 @@ def last_office(session: Session) -> str | None:
 
 
 def _lines(unit_code: str) -> Select[Any]:
-    columns: Select[Any] = select(
-        DutyNote.id,
-        DutyNote.kind,
-        DutyNote.at,
-        DutyNote.name,
-        DutyNote.to_name,
-        DutyNote.note,
-        DutyNote.open_parts,
-        DutyNote.late_parts,
-        DutyNote.handover_id,
-    )
-    return columns.where(DutyNote.unit_code == unit_code, DutyNote.deleted_at.is_(None))
+    return select(*_COLUMNS).where(DutyNote.unit_code == unit_code, DutyNote.deleted_at.is_(None))

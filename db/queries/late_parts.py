@@ -64,8 +64,11 @@ def late_parts(session: Session, now: datetime) -> LateParts:
     )
     taken = _taken(session)
     rows: Iterable[Any] = session.execute(statement)
-    late = tuple(LatePart(*part, taken.get((task_id, part[3]), ())) for task_id, *part in rows)
-    return LateParts(_count(session), late)
+    late: list[LatePart] = []
+    for task_id, *part in rows:
+        values: list[Any] = [*part, taken.get((task_id, part[3]), ())]
+        late.append(LatePart(*values))
+    return LateParts(_count(session), tuple(late))
 
 
 _OPEN = (Task.deleted_at.is_(None), Assignment.deleted_at.is_(None), Assignment.state.in_(OPEN_STATES))

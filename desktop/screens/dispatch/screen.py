@@ -20,6 +20,7 @@ from desktop.models.tasks import Column, TasksFilter, TasksModel
 from desktop.presence import RowPresence, presence_text
 from desktop.screens.base import Screen
 from desktop.screens.dispatch.actions import KEYS
+from desktop.screens.dispatch.escalation_desk import EscalationDesk
 from desktop.screens.dispatch.filters import Filters
 from desktop.screens.dispatch.group_desk import GroupDesk
 from desktop.screens.dispatch.loading import Loaded, load
@@ -54,6 +55,7 @@ class DispatchScreen(Screen):
         self.pages = Pages(self.view, context, self)
         self.filters = Filters(self.view, self.model, self.rows, self)
         self.steps = Steps(context, self.view.detail.foot, self)
+        self.escalation = EscalationDesk(context, self.view.detail, self)
         self.orders = NewOrders(context, self)
         self.group = GroupDesk(self.view.group, context, self)
         self.many = Many(self.view.many, context, self.chosen, self)
@@ -235,6 +237,9 @@ class DispatchScreen(Screen):
         self.steps.done.connect(view.detail.compare.clear)
         self.steps.overtaken.connect(view.detail.show_changes)
         self.steps.refused.connect(self._on_refused)
+        self.escalation.refused.connect(self._on_refused)
+        self.escalation.order_wanted.connect(self.show_task)
+        self.pages.escalation_asked.connect(self.escalation.open_for)
         self.orders.written.connect(self.show_task)
         view.detail.note.textChanged.connect(self._on_note)
         self.presence.others_changed.connect(self._show_others)
@@ -301,6 +306,7 @@ class DispatchScreen(Screen):
         unit_code = part.unit_code if part else ""
         self.view.detail.show_task(task, self.context.now(), campaign, unit_code)
         self.view.show_detail(True)
+        self.escalation.show_task(task)
         self.presence.show_row(task.id)
         self._on_note()
 
@@ -324,6 +330,7 @@ class DispatchScreen(Screen):
         now = self.context.now()
         self.model.tick(now)
         self.view.detail.facts.tick(now)
+        self.escalation.refresh()
         self.filters.refresh()
         speed = max(1.0, self.context.clock.speed)  # a demo's hour passes in seconds
         self._clock.setInterval(min(self._clock_ms, max(1000, int(60_000 / speed))))
