@@ -639,6 +639,10 @@
             <source>{limit} more: until {moment}</source>
             <translation>再给 {limit}：至 {moment}</translation>
         </message>
+        <message>
+            <source>Escalate…</source>
+            <translation>升级…</translation>
+        </message>
     </context>
     <context>
         <name>BulkBar</name>
@@ -3103,6 +3107,87 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>Escalation</name>
+        <message>
+            <source>Escalated: {level}</source>
+            <translation>已升级：{level}</translation>
+        </message>
+        <message>
+            <source>penalty {yuan} yuan</source>
+            <translation>经济处罚 {yuan} 元</translation>
+        </message>
+    </context>
+    <context>
+        <name>EscalationDesk</name>
+        <message>
+            <source>Late by {duration}: {rung} is proposed ({unit})</source>
+            <translation>逾期 {duration}：建议{rung}（{unit}）</translation>
+        </message>
+        <message>
+            <source>To be told: {roles}</source>
+            <translation>应告知：{roles}</translation>
+        </message>
+    </context>
+    <context>
+        <name>EscalationForm</name>
+        <message>
+            <source>Take up the ladder</source>
+            <translation>督办升级</translation>
+        </message>
+        <message>
+            <source>Write it down</source>
+            <translation>记入台账</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <source>This rung needs the number of its paper.</source>
+            <translation>这一级必须写文号。</translation>
+        </message>
+        <message>
+            <source>No amount in yuan: write it like 2000 or 2000.50, or leave it empty.</source>
+            <translation>不是金额（元）：请写成 2000 或 2000.50，没有就留空。</translation>
+        </message>
+        <message>
+            <source>To be told: {roles}</source>
+            <translation>应告知：{roles}</translation>
+        </message>
+        <message>
+            <source>Needed for this rung</source>
+            <translation>这一级必填</translation>
+        </message>
+        <message>
+            <source>If there is one</source>
+            <translation>有就填</translation>
+        </message>
+        <message>
+            <source>Rung</source>
+            <translation>级别</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>责任人</translation>
+        </message>
+        <message>
+            <source>Document number</source>
+            <translation>文号</translation>
+        </message>
+        <message>
+            <source>Penalty in yuan</source>
+            <translation>经济处罚（元）</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>说明</translation>
+        </message>
+    </context>
+    <context>
         <name>EvaluationTab</name>
         <message>
             <source>Evaluation</source>
@@ -5116,6 +5201,13 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Demo · Beijing 2015-12 readings, CC BY 4.0</source>
             <translation>演示数据 · 北京12站 2015-12 · CC BY 4.0</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProposalLine</name>
+        <message>
+            <source>{rung}…</source>
+            <translation>{rung}…</translation>
         </message>
     </context>
     <context>
