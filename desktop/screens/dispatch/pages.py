@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.context import Context
+from desktop.screens.dispatch.accountability_page import AccountabilityPage
 from desktop.screens.dispatch.duty_page import DutyPage
 from widgets import theme
 from widgets.segmented import Segmented
@@ -119,8 +120,15 @@ def _duty(context: Context, pages: Pages) -> QWidget:
     return DutyPage(context, pages)
 
 
+def _accountability(context: Context, pages: Pages) -> QWidget:
+    page = AccountabilityPage(context, pages)
+    page.escalation_asked.connect(pages.escalation_asked)
+    return page
+
+
 PAGES: dict[str, tuple[object, Callable[[Context, Pages], QWidget]]] = {
     ORDERS: (QT_TRANSLATE_NOOP("Pages", "Orders"), _orders),
     "duty": (QT_TRANSLATE_NOOP("Pages", "Duty log"), _duty),
+    "accountability": (QT_TRANSLATE_NOOP("Pages", "Accountability"), _accountability),
 }
 """Key -> title and maker. A maker's page has a method `reload()`."""
