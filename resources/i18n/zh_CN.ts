@@ -2,6 +2,180 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>AccountabilityPage</name>
+        <message>
+            <source>Proposed by the ladder</source>
+            <translation>升级建议</translation>
+        </message>
+        <message>
+            <source>Ledger of accountability</source>
+            <translation>追责台账</translation>
+        </message>
+        <message>
+            <source>Ledger</source>
+            <translation>台账</translation>
+        </message>
+        <message>
+            <source>Proposed now</source>
+            <translation>当前建议</translation>
+        </message>
+        <message>
+            <source>All units</source>
+            <translation>全部单位</translation>
+        </message>
+        <message>
+            <source>{count} entries: {counts} · penalties {yuan} yuan</source>
+            <translation>共 {count} 条：{counts} · 经济处罚合计 {yuan} 元</translation>
+        </message>
+        <message>
+            <source>No entry in this view</source>
+            <translation>没有符合条件的记录</translation>
+        </message>
+        <message>
+            <source>Nobody was taken up the ladder in this period</source>
+            <translation>本期没有督办、通报、约谈、问责</translation>
+        </message>
+        <message>
+            <source>Rungs are written at an order's page, under “Time” or where one is proposed.</source>
+            <translation>在交办单页面下方的“时限”菜单或建议处记入。</translation>
+        </message>
+        <message>
+            <source>Nothing is done by itself. Enter opens the order with its form.</source>
+            <translation>程序不会自己升级。按回车打开该交办单和升级表。</translation>
+        </message>
+        <message>
+            <source>The first {shown} of {count} are listed.</source>
+            <translation>只列前 {shown} 条，共 {count} 条。</translation>
+        </message>
+        <message>
+            <source>All rungs</source>
+            <translation>全部级别</translation>
+        </message>
+        <message>
+            <source>Copied {count} rows.</source>
+            <translation>已复制 {count} 行。</translation>
+        </message>
+        <message>
+            <source>Excel (*.xlsx)</source>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV 表格 (*.csv)</translation>
+        </message>
+        <message>
+            <source>Write the table to</source>
+            <translation>表格保存到</translation>
+        </message>
+        <message>
+            <source>Written to {path}</source>
+            <translation>已写入 {path}</translation>
+        </message>
+        <message>
+            <source>As of {moment}</source>
+            <translation>截至 {moment}</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>本月</translation>
+        </message>
+        <message>
+            <source>Quarter</source>
+            <translation>本季</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>本年</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Period: {period}</source>
+            <translation>期间：{period}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountabilityView</name>
+        <message>
+            <source>List</source>
+            <translation>列表</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>本月</translation>
+        </message>
+        <message>
+            <source>Quarter</source>
+            <translation>本季</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>本年</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>期间</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>The ladder proposes nothing now</source>
+            <translation>目前没有建议的升级</translation>
+        </message>
+        <message>
+            <source>No unit owes a report so late that a rung it has not had is called for.</source>
+            <translation>没有单位逾期未反馈到应当再升一级的程度。</translation>
+        </message>
+        <message>
+            <source>By unit</source>
+            <translation>各单位</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Rung</source>
+            <translation>级别</translation>
+        </message>
+        <message>
+            <source>Number, unit, person, document, words</source>
+            <translation>编号、单位、责任人、文号、说明</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>查找</translation>
+        </message>
+        <message>
+            <source>The table with tabs, for a spreadsheet</source>
+            <translation>复制表格，可贴到 Excel、WPS 表格</translation>
+        </message>
+        <message>
+            <source>The table as XLSX or CSV (Ctrl+E)</source>
+            <translation>导出为 XLSX 或 CSV（Ctrl+E）</translation>
+        </message>
+        <message>
+            <source>Ledger</source>
+            <translation>台账</translation>
+        </message>
+        <message>
+            <source>Proposed now</source>
+            <translation>当前建议</translation>
+        </message>
+    </context>
+    <context>
         <name>Actions</name>
         <message>
             <source>Step for this unit</source>
@@ -3775,6 +3949,69 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>Ladder</name>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>交办单</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>责任人</translation>
+        </message>
+        <message>
+            <source>Rung</source>
+            <translation>级别</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>文号</translation>
+        </message>
+        <message>
+            <source>Penalty (yuan)</source>
+            <translation>经济处罚（元）</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>Written by</source>
+            <translation>记录人</translation>
+        </message>
+        <message>
+            <source>Late by</source>
+            <translation>逾期</translation>
+        </message>
+        <message>
+            <source>Proposed</source>
+            <translation>建议</translation>
+        </message>
+        <message>
+            <source>Taken so far</source>
+            <translation>已采取</translation>
+        </message>
+        <message>
+            <source>Matter</source>
+            <translation>事项</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>时限</translation>
+        </message>
+    </context>
+    <context>
         <name>LateList</name>
         <message>
             <source>Late orders</source>
@@ -4801,6 +5038,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Duty log</source>
             <translation>值班日志</translation>
+        </message>
+        <message>
+            <source>Accountability</source>
+            <translation>追责台账</translation>
         </message>
     </context>
     <context>
