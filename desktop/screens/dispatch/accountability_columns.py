@@ -19,31 +19,33 @@ NUMBER = 1
 """Column of the order's number in both tables: pressing it opens the order."""
 
 
-def ledger_columns(language: str) -> Columns:
-    """Who was taken to which rung, when, by which paper."""
+def ledger_columns(language: str, now: Callable[[], datetime] | None = None) -> Columns:
+    """Who was taken to which rung, when, by which paper. Without `now` moments carry their year: on paper."""
     return (
         FigureColumn(
             lambda: translate("Ladder", "Time"),
-            lambda one: f"{one.at.astimezone(CHINA):%Y-%m-%d %H:%M}",
+            lambda one: moment_text(one.at, now()) if now else f"{one.at.astimezone(CHINA):%Y-%m-%d %H:%M}",
             sort=lambda one: one.at.timestamp(),
-            width=8.8,
+            width=7.8,
         ),
         FigureColumn(
             lambda: translate("Ladder", "Order"),
             lambda one: one.number,
             tone=lambda _one: "accent",
             tip=lambda one: one.title,
-            width=11.0,
+            width=13.4,
+            rank=1,
         ),
-        FigureColumn(lambda: translate("Ladder", "Unit"), lambda one: one.unit_name, width=7.0),
-        FigureColumn(lambda: translate("Ladder", "Person"), lambda one: one.name or "", width=4.6),
+        FigureColumn(lambda: translate("Ladder", "Unit"), lambda one: one.unit_name, width=8.4),
+        FigureColumn(lambda: translate("Ladder", "Person"), lambda one: one.name or "", width=5.0),
         FigureColumn(
             lambda: translate("Ladder", "Rung"),
             lambda one: level_name(one.level, language),
             sort=lambda one: _height(one.level),
-            width=4.2,
+            tip=lambda one: one.note or "",
+            width=4.4,
         ),
-        FigureColumn(lambda: translate("Ladder", "Document"), _document, tip=_document, width=9.6, rank=1),
+        FigureColumn(lambda: translate("Ladder", "Document"), _document, tip=_document, width=9.8, rank=2),
         FigureColumn(
             lambda: translate("Ladder", "Penalty (yuan)"),
             lambda one: yuan_text(one.penalty_fen) if one.penalty_fen is not None else "",
@@ -51,17 +53,17 @@ def ledger_columns(language: str) -> Columns:
             number=lambda one: one.penalty_fen / 100 if one.penalty_fen is not None else None,
             decimals=2,
             align=RIGHT,
-            width=7.0,
+            width=8.4,
         ),
         FigureColumn(
             lambda: translate("Ladder", "Words"),
             lambda one: one.note or "",
             tip=lambda one: one.note or "",
             width=9.0,
-            rank=2,
+            rank=3,
         ),
         FigureColumn(
-            lambda: translate("Ladder", "Written by"), lambda one: one.written_by or "", width=5.0, rank=3
+            lambda: translate("Ladder", "Written by"), lambda one: one.written_by or "", width=5.0, rank=4
         ),
     )
 
@@ -84,9 +86,10 @@ def proposal_columns(language: str, now: Callable[[], datetime]) -> tuple[Figure
             lambda: translate("Ladder", "Order"),
             lambda one: one.part.number,
             tone=lambda _one: "accent",
-            width=11.0,
+            width=13.4,
+            rank=1,
         ),
-        FigureColumn(lambda: translate("Ladder", "Unit"), lambda one: one.part.unit_name, width=7.0),
+        FigureColumn(lambda: translate("Ladder", "Unit"), lambda one: one.part.unit_name, width=8.4),
         FigureColumn(
             lambda: translate("Ladder", "Proposed"),
             lambda one: level_name(one.rung.level, language),
@@ -95,19 +98,21 @@ def proposal_columns(language: str, now: Callable[[], datetime]) -> tuple[Figure
         ),
         FigureColumn(
             lambda: translate("Ladder", "Taken so far"),
-            lambda one: ", ".join(level_name(level, language) for level in one.part.levels),
+            lambda one: translate("Ladder", ", ").join(
+                level_name(level, language) for level in one.part.levels
+            ),
             width=7.0,
         ),
-        FigureColumn(lambda: translate("Ladder", "Matter"), lambda one: one.part.title, width=11.0),
+        FigureColumn(lambda: translate("Ladder", "Matter"), lambda one: one.part.title, width=11.0, rank=2),
         FigureColumn(
-            lambda: translate("Ladder", "State"), lambda one: state_text(one.part.state), width=4.6, rank=2
+            lambda: translate("Ladder", "State"), lambda one: state_text(one.part.state), width=4.6, rank=4
         ),
         FigureColumn(
             lambda: translate("Ladder", "Due"),
             lambda one: moment_text(one.part.deadline, now()),
             sort=lambda one: one.part.deadline.timestamp(),
             width=8.0,
-            rank=1,
+            rank=3,
         ),
     )
 

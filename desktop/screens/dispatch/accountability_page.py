@@ -13,7 +13,7 @@ from db.queries.escalations import EscalationRecord
 from db.rules.ladder import LEVELS
 from db.times import CHINA
 from desktop.context import Context
-from desktop.evaluation.sheets import Sheet, tabbed, write
+from desktop.evaluation.sheets import Sheet, cells_of, tabbed, write
 from desktop.ladder import Proposal, level_name
 from desktop.models.figures import FigureModel, FigureOrder, record_at
 from desktop.money import yuan_text
@@ -49,7 +49,7 @@ class AccountabilityPage(QWidget):
         self.shown: Ledger | None = None
         self.view = AccountabilityView()
         self.model: FigureModel[EscalationRecord] = FigureModel(
-            ledger_columns(context.language), lambda one: one.id, self
+            ledger_columns(context.language, context.now), lambda one: one.id, self
         )
         self.proposals: FigureModel[Proposal] = FigureModel(
             proposal_columns(context.language, context.now), lambda one: one.part.id, self
@@ -75,8 +75,12 @@ class AccountabilityPage(QWidget):
         view = self.view
         if view.lists.current() == PROPOSED:
             return view.proposed.sheet(self.tr("Proposed by the ladder"), (self._moment(),))
-        notes = (self._moment(), self._period_text(), self.view.totals.text())
-        return view.ledger.sheet(self.tr("Ledger of accountability"), notes)
+        notes = (self._moment(), self._period_text(), view.totals.text())
+        columns = ledger_columns(self._context.language)
+        rows = [record_at(self.order.index(row, 0)) for row in range(self.order.rowCount())]
+        heads = tuple(column.header() for column in columns)
+        title = self.tr("Ledger of accountability")
+        return Sheet(title, notes, heads, tuple(cells_of(columns, record) for record in rows))
 
     def _on_read(self, found: Ledger) -> None:
         self.shown = found

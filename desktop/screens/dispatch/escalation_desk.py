@@ -84,7 +84,7 @@ class EscalationDesk(QObject):
         late = duration_text((self._context.now() - part.deadline).total_seconds())
         name = level_name(rung.level, self._context.language)
         text = self.tr("Late by {duration}: {rung} is proposed ({unit})")
-        told = ", ".join(role_text(role) for role in rung.told)
+        told = self.tr(", ").join(role_text(role) for role in rung.told)
         self._detail.proposal.propose(
             text.format(duration=late, rung=name, unit=part.unit_name),
             name,

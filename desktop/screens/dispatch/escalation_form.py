@@ -133,7 +133,7 @@ class EscalationForm(QWidget):
     @Slot()
     def _show_level(self) -> None:
         rung = rung_of(self.level.currentData() or LEVELS[0])
-        told = ", ".join(role_text(role) for role in rung.told)
+        told = self.tr(", ").join(role_text(role) for role in rung.told)
         self.told.setText(self.tr("To be told: {roles}").format(roles=told))
         needed = self.tr("Needed for this rung") if rung.needs_document else self.tr("If there is one")
         self.document.setPlaceholderText(needed)

@@ -63,9 +63,11 @@ class LateList(QWidget):
                 tone=lambda _part: "alarm",
                 width=6.4,
             ),
-            FigureColumn(lambda: translate("LateList", "Unit"), lambda part: part.unit_name, width=8.0),
-            FigureColumn(lambda: translate("LateList", "Matter"), lambda part: part.title, width=12.0),
+            FigureColumn(lambda: translate("LateList", "Unit"), lambda part: part.unit_name, width=8.4),
             FigureColumn(
-                lambda: translate("LateList", "Number"), lambda part: part.number, width=13.0, rank=1
+                lambda: translate("LateList", "Matter"), lambda part: part.title, width=11.0, rank=1
+            ),
+            FigureColumn(
+                lambda: translate("LateList", "Number"), lambda part: part.number, width=13.4, rank=2
             ),
         )
