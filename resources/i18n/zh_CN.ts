@@ -57,15 +57,15 @@
         </message>
         <message>
             <source>Excel (*.xlsx)</source>
-            <translation>Excel 工作簿 (*.xlsx)</translation>
+            <translation>Excel（*.xlsx）</translation>
         </message>
         <message>
             <source>CSV (*.csv)</source>
-            <translation>CSV 表格 (*.csv)</translation>
+            <translation>CSV（*.csv）</translation>
         </message>
         <message>
             <source>Write the table to</source>
-            <translation>表格保存到</translation>
+            <translation>表格导出到</translation>
         </message>
         <message>
             <source>Written to {path}</source>
@@ -2964,7 +2964,7 @@ Failed in the check:
         </message>
         <message>
             <source>Hand over</source>
-            <translation>交接班</translation>
+            <translation>交班</translation>
         </message>
         <message>
             <source>Write</source>
@@ -3039,7 +3039,7 @@ Failed in the check:
         </message>
         <message>
             <source>Open</source>
-            <translation>在办</translation>
+            <translation>未结</translation>
         </message>
         <message>
             <source>Late</source>
@@ -3301,6 +3301,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
             <source>To be told: {roles}</source>
             <translation>应告知：{roles}</translation>
         </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
     </context>
     <context>
         <name>EscalationForm</name>
@@ -3359,6 +3363,10 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Words</source>
             <translation>说明</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
         </message>
     </context>
     <context>
@@ -3467,7 +3475,7 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>Written</source>
-            <translation>填写</translation>
+            <translation>已记入</translation>
         </message>
         <message>
             <source>Place</source>
@@ -4009,6 +4017,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Due</source>
             <translation>时限</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
         </message>
     </context>
     <context>
@@ -7838,6 +7850,18 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>asks for time until {until}</source>
             <translation>申请延期至 {until}</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>已记入</translation>
+        </message>
+        <message>
+            <source>{name} handed over to {to}: {open} open, {late} late</source>
+            <translation>{name} 交班给 {to}：{open} 件未结，{late} 件逾期</translation>
+        </message>
+        <message>
+            <source>{name} has taken over</source>
+            <translation>{name} 已接班</translation>
         </message>
     </context>
     <context>
