@@ -63,6 +63,7 @@ def _handlers() -> dict[str, "Handler"]:
         cli_admin,
         cli_backup,
         cli_campaigns,
+        cli_duty,
         cli_feeds,
         cli_pack,
         cli_paper,
@@ -85,6 +86,7 @@ def _handlers() -> dict[str, "Handler"]:
         "ledger": cli_record.ledger,
         "check": cli_record.check,
         "task": cli_tasks.task,
+        "duty": cli_duty.duty,
         "listen": cli_feeds.listen,
         "replay": cli_feeds.replay,
         "pack": cli_pack.pack,
@@ -123,6 +125,7 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
     _record_commands(commands)
     _task_commands(commands)
+    _duty_commands(commands)
     _feed_commands(commands)
     _sync_commands(commands)
     _pack_commands(commands)
@@ -243,6 +246,31 @@ def _task_commands(commands: "Subparsers") -> None:
     listing = _command(steps, "list", "list orders")
     listing.add_argument("--open", action="store_true", help="only those not closed or cancelled")
     listing.add_argument("--format", choices=("table", "csv", "jsonl"), default="table")
+    ladder = _command(steps, "escalations", "print the ledger of accountability: who was taken to which rung")
+    ladder.add_argument("--since", metavar="TIME", help="ISO 8601, China time; included")
+    ladder.add_argument("--until", metavar="TIME", help="ISO 8601, China time; included")
+    ladder.add_argument("--unit", metavar="UNITCODE")
+    ladder.add_argument("--format", choices=("csv", "jsonl"), default="csv")
+
+
+def _duty_commands(commands: "Subparsers") -> None:
+    duty = _command(commands, "duty", "an office's duty log: lines are only added, never changed")
+    deeds = duty.add_subparsers(dest="deed", required=True)
+    note = _command(deeds, "note", "write what happened")
+    note.add_argument("text", metavar="TEXT")
+    handover = _command(deeds, "handover", "end a shift: to whom, with what is open and late now")
+    handover.add_argument("--to", required=True, metavar="NAME", help="who takes over")
+    takeover = _command(deeds, "takeover", "begin the shift that was handed over last")
+    for deed in (handover, takeover):
+        deed.add_argument("--note")
+    for deed in (note, handover, takeover):
+        deed.add_argument("--name", required=True, help="who writes")
+    listing = _command(deeds, "list", "print the log, oldest line first")
+    listing.add_argument("--since", metavar="TIME", help="ISO 8601, China time; included; else today")
+    listing.add_argument("--until", metavar="TIME", help="ISO 8601, China time; not included")
+    listing.add_argument("--format", choices=("table", "csv", "jsonl"), default="table")
+    for deed in (note, handover, takeover, listing):
+        deed.add_argument("--unit", required=True, metavar="UNITCODE", help="the office")
 
 
 def _aside_commands(steps: "Subparsers") -> None:

@@ -14,6 +14,7 @@ from db.rules.tasks import OPEN_STATES, Step
 from db.rules.working_time import ChinaCalendar
 from db.times import CHINA
 from desktop.cli_account import acting
+from desktop.cli_duty import print_escalations
 from desktop.cli_record import existing, moment, ready
 from desktop.cli_task_aside import ASIDE, degrees, step_aside
 from desktop.texts import state_text
@@ -28,6 +29,8 @@ def task(arguments: argparse.Namespace) -> int:
         return _new(arguments)
     if arguments.step == "list":
         return _list(arguments)
+    if arguments.step == "escalations":
+        return print_escalations(arguments)
     if arguments.step in ASIDE:
         return step_aside(arguments)
     record = ready(arguments)

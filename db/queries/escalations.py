@@ -1,5 +1,6 @@
 """The ledger of accountability 问责台账: who was taken to which rung, for what, with what penalty."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,7 @@ class EscalationRecord:
     penalty_fen: int | None
     note: str | None
     written_by: str | None
+    id: uuid.UUID | None = None
 
 
 def escalations(
@@ -35,8 +37,9 @@ def escalations(
     unit_code: str | None = None,
     name: str | None = None,
     since: datetime | None = None,
+    until: datetime | None = None,
 ) -> list[EscalationRecord]:
-    """Rungs that were taken, oldest first: of an order, a unit, a person, or all."""
+    """Rungs that were taken, oldest first: of an order, a unit, a person, or all. `until` is included."""
     statement = (
         select(
             Escalation.at,
@@ -50,6 +53,7 @@ def escalations(
             Escalation.penalty_fen,
             Escalation.note,
             Person.name,
+            Escalation.id,
         )
         .join(Task, Task.id == Escalation.task_id)
         .join(Unit, Unit.code == Escalation.unit_code)
@@ -65,5 +69,7 @@ def escalations(
         statement = statement.where(Escalation.name == name)
     if since is not None:
         statement = statement.where(Escalation.at >= since)
+    if until is not None:
+        statement = statement.where(Escalation.at <= until)
     rows: Iterable[Any] = session.execute(statement)
     return [EscalationRecord(*row) for row in rows]

@@ -2,6 +2,180 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>AccountabilityPage</name>
+        <message>
+            <source>Proposed by the ladder</source>
+            <translation>升级建议</translation>
+        </message>
+        <message>
+            <source>Ledger of accountability</source>
+            <translation>追责台账</translation>
+        </message>
+        <message>
+            <source>Ledger</source>
+            <translation>台账</translation>
+        </message>
+        <message>
+            <source>Proposed now</source>
+            <translation>当前建议</translation>
+        </message>
+        <message>
+            <source>All units</source>
+            <translation>全部单位</translation>
+        </message>
+        <message>
+            <source>{count} entries: {counts} · penalties {yuan} yuan</source>
+            <translation>共 {count} 条：{counts} · 经济处罚合计 {yuan} 元</translation>
+        </message>
+        <message>
+            <source>No entry in this view</source>
+            <translation>没有符合条件的记录</translation>
+        </message>
+        <message>
+            <source>Nobody was taken up the ladder in this period</source>
+            <translation>本期没有督办、通报、约谈、问责</translation>
+        </message>
+        <message>
+            <source>Rungs are written at an order's page, under “Time” or where one is proposed.</source>
+            <translation>在交办单页面下方的“时限”菜单或建议处记入。</translation>
+        </message>
+        <message>
+            <source>Nothing is done by itself. Enter opens the order with its form.</source>
+            <translation>程序不会自己升级。按回车打开该交办单和升级表。</translation>
+        </message>
+        <message>
+            <source>The first {shown} of {count} are listed.</source>
+            <translation>只列前 {shown} 条，共 {count} 条。</translation>
+        </message>
+        <message>
+            <source>All rungs</source>
+            <translation>全部级别</translation>
+        </message>
+        <message>
+            <source>Copied {count} rows.</source>
+            <translation>已复制 {count} 行。</translation>
+        </message>
+        <message>
+            <source>Excel (*.xlsx)</source>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV 表格 (*.csv)</translation>
+        </message>
+        <message>
+            <source>Write the table to</source>
+            <translation>表格导出到</translation>
+        </message>
+        <message>
+            <source>Written to {path}</source>
+            <translation>已写入 {path}</translation>
+        </message>
+        <message>
+            <source>As of {moment}</source>
+            <translation>截至 {moment}</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>本月</translation>
+        </message>
+        <message>
+            <source>Quarter</source>
+            <translation>本季</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>本年</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Period: {period}</source>
+            <translation>期间：{period}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountabilityView</name>
+        <message>
+            <source>List</source>
+            <translation>列表</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>本月</translation>
+        </message>
+        <message>
+            <source>Quarter</source>
+            <translation>本季</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>本年</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>期间</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>The ladder proposes nothing now</source>
+            <translation>目前没有建议的升级</translation>
+        </message>
+        <message>
+            <source>No unit owes a report so late that a rung it has not had is called for.</source>
+            <translation>没有单位逾期未反馈到应当再升一级的程度。</translation>
+        </message>
+        <message>
+            <source>By unit</source>
+            <translation>各单位</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Rung</source>
+            <translation>级别</translation>
+        </message>
+        <message>
+            <source>Number, unit, person, document, words</source>
+            <translation>编号、单位、责任人、文号、说明</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>查找</translation>
+        </message>
+        <message>
+            <source>The table with tabs, for a spreadsheet</source>
+            <translation>复制表格，可贴到 Excel、WPS 表格</translation>
+        </message>
+        <message>
+            <source>The table as XLSX or CSV (Ctrl+E)</source>
+            <translation>导出为 XLSX 或 CSV（Ctrl+E）</translation>
+        </message>
+        <message>
+            <source>Ledger</source>
+            <translation>台账</translation>
+        </message>
+        <message>
+            <source>Proposed now</source>
+            <translation>当前建议</translation>
+        </message>
+    </context>
+    <context>
         <name>Actions</name>
         <message>
             <source>Step for this unit</source>
@@ -642,6 +816,10 @@
         <message>
             <source>{limit} more: until {moment}</source>
             <translation>再给 {limit}：至 {moment}</translation>
+        </message>
+        <message>
+            <source>Escalate…</source>
+            <translation>升级…</translation>
         </message>
     </context>
     <context>
@@ -2790,6 +2968,206 @@ Failed in the check:
         </message>
     </context>
     <context>
+        <name>DutyFoot</name>
+        <message>
+            <source>Hand over…</source>
+            <translation>交班…</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <source>Say who writes: the log names a person in each line.</source>
+            <translation>请写明值班人：日志每一行都要有姓名。</translation>
+        </message>
+        <message>
+            <source>Say who takes over.</source>
+            <translation>请写明由谁接班。</translation>
+        </message>
+        <message>
+            <source>Write what happened.</source>
+            <translation>请写明发生了什么。</translation>
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation>交班</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation>记一笔</translation>
+        </message>
+        <message>
+            <source>Note for the next shift: what to keep an eye on</source>
+            <translation>给下一班的话：哪些要盯住</translation>
+        </message>
+        <message>
+            <source>What happened: who was told, who answered</source>
+            <translation>发生了什么，通知了谁，谁怎么答复</translation>
+        </message>
+        <message>
+            <source>Who writes</source>
+            <translation>值班人</translation>
+        </message>
+        <message>
+            <source>Who takes over</source>
+            <translation>接班人</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>交给</translation>
+        </message>
+        <message>
+            <source>Signed</source>
+            <translation>值班人</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyLog</name>
+        <message>
+            <source>Note</source>
+            <translation>记事</translation>
+        </message>
+        <message>
+            <source>Handed over</source>
+            <translation>交班</translation>
+        </message>
+        <message>
+            <source>Taken over</source>
+            <translation>接班</translation>
+        </message>
+        <message>
+            <source>{open} open, {late} late</source>
+            <translation>{open} 件未结，{late} 件逾期</translation>
+        </message>
+        <message>
+            <source>Duty log of {office}, {day}</source>
+            <translation>{office}值班日志 {day}</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>值班人</translation>
+        </message>
+        <message>
+            <source>To whom</source>
+            <translation>交给</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>未结</translation>
+        </message>
+        <message>
+            <source>Late</source>
+            <translation>逾期</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>内容</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyLogView</name>
+        <message>
+            <source>Office</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy as a table</source>
+            <translation>复制为表格</translation>
+        </message>
+        <message>
+            <source>Duty log</source>
+            <translation>值班日志</translation>
+        </message>
+        <message>
+            <source>Late now</source>
+            <translation>当前逾期</translation>
+        </message>
+        <message>
+            <source>The day before (Ctrl+Left)</source>
+            <translation>前一天（Ctrl+←）</translation>
+        </message>
+        <message>
+            <source>The day after (Ctrl+Right)</source>
+            <translation>后一天（Ctrl+→）</translation>
+        </message>
+        <message>
+            <source>Ctrl+Home</source>
+            <translation>Ctrl+Home</translation>
+        </message>
+        <message>
+            <source>The day's log as text, for the group chat</source>
+            <translation>当天日志的文字，可贴到工作群</translation>
+        </message>
+        <message>
+            <source>The day's log with tabs, for a spreadsheet</source>
+            <translation>当天日志的表格，可贴到 Excel、WPS 表格</translation>
+        </message>
+        <message>
+            <source>Day before</source>
+            <translation>前一天</translation>
+        </message>
+        <message>
+            <source>Day after</source>
+            <translation>后一天</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyPage</name>
+        <message>
+            <source>{open} open, {late} late</source>
+            <translation>{open} 件未结，{late} 件逾期</translation>
+        </message>
+        <message>
+            <source>The log will say how the orders stand now: {counts}. They are listed on the right.</source>
+            <translation>交班时记下此刻的交办情况：{counts}，逾期清单在右侧。</translation>
+        </message>
+        <message>
+            <source>There is no office yet</source>
+            <translation>还没有单位</translation>
+        </message>
+        <message>
+            <source>Load the divisions first: qingkong init --region</source>
+            <translation>请先载入行政区划：qingkong init --region</translation>
+        </message>
+        <message>
+            <source>Nothing written today</source>
+            <translation>今天还没有记录</translation>
+        </message>
+        <message>
+            <source>Write below what happened; the next shift reads it here.</source>
+            <translation>在下面写明发生了什么，下一班在这里看到。</translation>
+        </message>
+        <message>
+            <source>Nothing was written on this day</source>
+            <translation>这一天没有记录</translation>
+        </message>
+        <message>
+            <source>The day's log is on the clipboard.</source>
+            <translation>当天日志已复制到剪贴板。</translation>
+        </message>
+    </context>
+    <context>
         <name>DutyScreen</name>
         <message>
             <source>{share} % valid</source>
@@ -2927,6 +3305,95 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         <message>
             <source>Wall on a second display</source>
             <translation>第二块屏幕的监测墙</translation>
+        </message>
+    </context>
+    <context>
+        <name>Escalation</name>
+        <message>
+            <source>Escalated: {level}</source>
+            <translation>已升级：{level}</translation>
+        </message>
+        <message>
+            <source>penalty {yuan} yuan</source>
+            <translation>经济处罚 {yuan} 元</translation>
+        </message>
+    </context>
+    <context>
+        <name>EscalationDesk</name>
+        <message>
+            <source>Late by {duration}: {rung} is proposed ({unit})</source>
+            <translation>逾期 {duration}：建议{rung}（{unit}）</translation>
+        </message>
+        <message>
+            <source>To be told: {roles}</source>
+            <translation>应告知：{roles}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+    </context>
+    <context>
+        <name>EscalationForm</name>
+        <message>
+            <source>Take up the ladder</source>
+            <translation>督办升级</translation>
+        </message>
+        <message>
+            <source>Write it down</source>
+            <translation>记入台账</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <source>This rung needs the number of its paper.</source>
+            <translation>这一级必须写文号。</translation>
+        </message>
+        <message>
+            <source>No amount in yuan: write it like 2000 or 2000.50, or leave it empty.</source>
+            <translation>不是金额（元）：请写成 2000 或 2000.50，没有就留空。</translation>
+        </message>
+        <message>
+            <source>To be told: {roles}</source>
+            <translation>应告知：{roles}</translation>
+        </message>
+        <message>
+            <source>Needed for this rung</source>
+            <translation>这一级必填</translation>
+        </message>
+        <message>
+            <source>If there is one</source>
+            <translation>有就填</translation>
+        </message>
+        <message>
+            <source>Rung</source>
+            <translation>级别</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>责任人</translation>
+        </message>
+        <message>
+            <source>Document number</source>
+            <translation>文号</translation>
+        </message>
+        <message>
+            <source>Penalty in yuan</source>
+            <translation>经济处罚（元）</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
         </message>
     </context>
     <context>
@@ -3286,6 +3753,29 @@ Click to take it away</source>
         </message>
     </context>
     <context>
+        <name>HandedCard</name>
+        <message>
+            <source>Take over</source>
+            <translation>接班</translation>
+        </message>
+        <message>
+            <source>Say who takes over.</source>
+            <translation>请写明由谁接班。</translation>
+        </message>
+        <message>
+            <source>Who takes over</source>
+            <translation>接班人</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>{name} handed over to {to_name} at {moment}: {counts}. Waiting for {age}.</source>
+            <translation>{name} 交班给 {to_name}（{moment}）：{counts}。已等 {age}，尚未接班。</translation>
+        </message>
+    </context>
+    <context>
         <name>Head</name>
         <message>
             <source>By itself every few minutes</source>
@@ -3491,6 +3981,100 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Values</source>
             <translation>数值</translation>
+        </message>
+    </context>
+    <context>
+        <name>Ladder</name>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>交办单</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>责任人</translation>
+        </message>
+        <message>
+            <source>Rung</source>
+            <translation>级别</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>文号</translation>
+        </message>
+        <message>
+            <source>Penalty (yuan)</source>
+            <translation>经济处罚（元）</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>Written by</source>
+            <translation>记录人</translation>
+        </message>
+        <message>
+            <source>Late by</source>
+            <translation>逾期</translation>
+        </message>
+        <message>
+            <source>Proposed</source>
+            <translation>建议</translation>
+        </message>
+        <message>
+            <source>Taken so far</source>
+            <translation>已采取</translation>
+        </message>
+        <message>
+            <source>Matter</source>
+            <translation>事项</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>时限</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+    </context>
+    <context>
+        <name>LateList</name>
+        <message>
+            <source>Late orders</source>
+            <translation>逾期交办单</translation>
+        </message>
+        <message>
+            <source>Nothing is late.</source>
+            <translation>没有逾期的交办单。</translation>
+        </message>
+        <message>
+            <source>Late by</source>
+            <translation>逾期</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>承办单位</translation>
+        </message>
+        <message>
+            <source>Matter</source>
+            <translation>事项</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>编号</translation>
         </message>
     </context>
     <context>
@@ -4551,6 +5135,29 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>Pages</name>
+        <message>
+            <source>Page</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>Alt+1, Alt+2, Alt+3 choose a page</source>
+            <translation>Alt+1、Alt+2、Alt+3 切换页面</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>交办</translation>
+        </message>
+        <message>
+            <source>Duty log</source>
+            <translation>值班日志</translation>
+        </message>
+        <message>
+            <source>Accountability</source>
+            <translation>追责台账</translation>
+        </message>
+    </context>
+    <context>
         <name>PairingDesk</name>
         <message>
             <source>Saved who answers.</source>
@@ -5014,6 +5621,13 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Demo · Beijing 2015-12 readings, CC BY 4.0</source>
             <translation>演示数据 · 北京12站 2015-12 · CC BY 4.0</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProposalLine</name>
+        <message>
+            <source>{rung}…</source>
+            <translation>{rung}…</translation>
         </message>
     </context>
     <context>
@@ -7448,6 +8062,18 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>asks for time until {until}</source>
             <translation>申请延期至 {until}</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>已记入</translation>
+        </message>
+        <message>
+            <source>{name} handed over to {to}: {open} open, {late} late</source>
+            <translation>{name} 交班给 {to}：{open} 件未结，{late} 件逾期</translation>
+        </message>
+        <message>
+            <source>{name} has taken over</source>
+            <translation>{name} 已接班</translation>
         </message>
         <message>
             <source>Account {name}: from now on people sign in here.</source>

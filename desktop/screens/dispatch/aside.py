@@ -24,6 +24,8 @@ class AsideMenu(QPushButton):
 
     chosen = Signal(object, object)
     """A step, and the later deadline that it is about (None where there is none)."""
+    escalation_asked = Signal()
+    """The form of the ladder is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,8 @@ class AsideMenu(QPushButton):
                 self._add_extensions()
                 continue
             self._add(self.menu_, self._text(step), step, None)
+        if any(Step.ESCALATE in part.aside for part in self._parts):
+            self.menu_.addAction(self.tr("Escalate…")).triggered.connect(lambda: self.escalation_asked.emit())
 
     def _text(self, step: Step) -> str:
         text = step_text(step)

@@ -15,12 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.queries.escalations import EscalationRecord
 from db.queries.tasks import StepRecord, TaskRecord
 from db.rules.tasks import Step
 from desktop.chip import Chip
 from desktop.screens.dispatch.actions import Actions
 from desktop.screens.dispatch.comparing import Asked
+from desktop.screens.dispatch.escalation_form import EscalationForm
+from desktop.screens.dispatch.escalation_words import rungs_of_steps, taken_text, told_text
 from desktop.screens.dispatch.facts import Facts
+from desktop.screens.dispatch.proposal_line import ProposalLine
 from desktop.sync_words import claimed_text
 from desktop.texts import moment_text, step_done_text, step_text
 from widgets import theme
@@ -51,6 +55,8 @@ class DetailView(QWidget):
         super().__init__(parent)
         self._task: TaskRecord | None = None
         self._campaign = ""
+        self._rungs: Sequence[EscalationRecord] = ()
+        self._language = "zh_CN"
         self.number = _selectable("muted")
         self.title = _selectable("title")
         self.copy = QPushButton(self.tr("Copy for the group"))
@@ -58,6 +64,7 @@ class DetailView(QWidget):
         self.presence = Chip()
         """Who else is at work on this order."""
         self.compare = ComparePanel()
+        self.escalation, self.proposal = EscalationForm(), ProposalLine()
         self.facts = Facts()
         self.timeline = Timeline()
         self.foot = Actions()
@@ -93,11 +100,24 @@ class DetailView(QWidget):
             self.number.setText(task.number)
             self.title.setText(task.title)
             self.facts.show_task(task, now, campaign)
-            self.timeline.set_items([_item(step, now) for step in task.steps])
+            self._show_steps(task, now)
         if before is None or before.number != task.number:
             self.compare.clear()
             self._scroll.verticalScrollBar().setValue(0)
         self.foot.show_task(task, unit_code, now)
+
+    def show_rungs(
+        self, number: str, rungs: Sequence[EscalationRecord], language: str, now: datetime
+    ) -> None:
+        """Rungs of the ladder that were taken for an order: its timeline says which."""
+        if self._task is not None and self._task.number == number:
+            self._rungs, self._language = rungs, language
+            self._show_steps(self._task, now)
+
+    def show_form(self) -> None:
+        """The form of the ladder stands at the top."""
+        self.escalation.show()
+        self._scroll.verticalScrollBar().setValue(0)
 
     @Slot(object, object)
     def show_changes(self, asked: Asked, rows: Sequence[CompareRow]) -> None:
@@ -115,6 +135,12 @@ class DetailView(QWidget):
         if self._task is not None:
             self.facts.show_task(self._task, now, self._campaign)
 
+    def _show_steps(self, task: TaskRecord, now: datetime) -> None:
+        rungs = rungs_of_steps(task.steps, [one for one in self._rungs if one.number == task.number])
+        self.timeline.set_items(
+            [_item(step, now, rung, self._language) for step, rung in zip(task.steps, rungs, strict=True)]
+        )
+
     def _lay_out(self) -> None:
         look = theme.current()
         content = QWidget()
@@ -128,6 +154,7 @@ class DetailView(QWidget):
         self._column.addWidget(self.presence)
         self._column.addSpacing(look.unit // 2)
         self._column.addWidget(self.compare)
+        self._column.addWidget(self.escalation)
         self._column.addSpacing(look.unit)
         self._column.addWidget(self.facts)
         self._column.addSpacing(look.unit)
@@ -141,6 +168,7 @@ class DetailView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._scroll, 1)
+        box.addWidget(self.proposal)
         box.addWidget(self.foot)
 
 
@@ -161,15 +189,15 @@ def _selectable(role: str) -> QLabel:
     return label
 
 
-def _item(step: StepRecord, now: datetime) -> TimelineItem:
+def _item(step: StepRecord, now: datetime, rung: EscalationRecord | None, language: str) -> TimelineItem:
     who = " · ".join(part for part in (step.person, step.unit_name) if part)
     tone = _TONES.get(step.step, "accent")
     tip, is_wrong = claimed_text(step.at, step.received_at, step.clock_off_ms, now)
     return TimelineItem(
         moment_text(step.at, now),
-        step_done_text(step.step),
+        step_done_text(step.step) if rung is None else taken_text(rung, language),
         who,
-        _words(step, now),
+        _words(step, now) if rung is None else told_text(rung),
         tone,
         tip,
         "alarm" if is_wrong else "neutral",

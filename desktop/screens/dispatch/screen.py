@@ -20,6 +20,7 @@ from desktop.models.tasks import Column, TasksFilter, TasksModel
 from desktop.presence import RowPresence, presence_text
 from desktop.screens.base import Screen
 from desktop.screens.dispatch.actions import KEYS
+from desktop.screens.dispatch.escalation_desk import EscalationDesk
 from desktop.screens.dispatch.filters import Filters
 from desktop.screens.dispatch.group_desk import GroupDesk
 from desktop.screens.dispatch.loading import Loaded, load
@@ -27,6 +28,7 @@ from desktop.screens.dispatch.many import Many
 from desktop.screens.dispatch.new_orders import NewOrders
 from desktop.screens.dispatch.new_task import NewTaskForm
 from desktop.screens.dispatch.notes import Notes
+from desktop.screens.dispatch.pages import ORDERS, Pages
 from desktop.screens.dispatch.steps import Steps
 from desktop.screens.dispatch.view import DispatchView
 from desktop.texts import error_text, role_text
@@ -51,9 +53,11 @@ class DispatchScreen(Screen):
         self.model = TasksModel(self._names, context.now(), self)
         self.rows = TasksFilter(self.model, self)
         self.view = DispatchView()
+        self.pages = Pages(self.view, context, self)
         self.filters = Filters(self.view, self.model, self.rows, self)
         self.view.detail.foot.keep_notes(Notes(context.settings))
         self.steps = Steps(context, self.view.detail.foot, self)
+        self.escalation = EscalationDesk(context, self.view.detail, self)
         self.orders = NewOrders(context, self)
         self.group = GroupDesk(self.view.group, context, self)
         self.many = Many(self.view.many, context, self.chosen, self)
@@ -63,7 +67,7 @@ class DispatchScreen(Screen):
         self._is_holding = False
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.view)
+        box.addWidget(self.pages)
         self.setFocusProxy(self.view.table)
         self._set_up_table()
         self._connect()
@@ -81,10 +85,23 @@ class DispatchScreen(Screen):
 
     @override
     def shows(self, changes: Changes) -> bool:
-        return changes.tasks or changes.sites or changes.units or changes.campaigns
+        return changes.tasks or changes.sites or changes.units or changes.campaigns or changes.duty
+
+    @property
+    @override
+    def parts(self) -> tuple[str, ...]:
+        return self.pages.keys
+
+    @override
+    def show_part(self, key: str) -> None:
+        self.pages.show_page(key)
 
     @override
     def reload(self, changes: Changes) -> None:
+        self.pages.reload()
+        if changes == Changes(duty=True):  # the orders say nothing of it
+            self.mark_ready()
+            return
         if changes.campaigns:
             self._names.update(campaign_names(self.context))
             self.orders.forget_form()
@@ -109,8 +126,9 @@ class DispatchScreen(Screen):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # the keys of the steps are the table's
-        self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.pages.current() == ORDERS:
+            # the keys of the steps are the table's
+            self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def part(self) -> PartRecord | None:
         """The part that is chosen in the table; of several, the one that the cursor is on."""
@@ -134,6 +152,7 @@ class DispatchScreen(Screen):
     def show_task(self, number: str) -> None:
         """Select an order, clearing filters that hide it."""
         self._wanted = number
+        self.pages.show_page(ORDERS)
         self.reload(Changes(tasks=True))
 
     @Slot(object)
@@ -234,6 +253,9 @@ class DispatchScreen(Screen):
         self.steps.done.connect(view.detail.compare.clear)
         self.steps.overtaken.connect(view.detail.show_changes)
         self.steps.refused.connect(self._on_refused)
+        self.escalation.refused.connect(self._on_refused)
+        self.escalation.order_wanted.connect(self.show_task)
+        self.pages.escalation_asked.connect(self.escalation.open_for)
         self.orders.written.connect(self.show_task)
         view.detail.note.textChanged.connect(self._on_note)
         self.presence.others_changed.connect(self._show_others)
@@ -243,6 +265,7 @@ class DispatchScreen(Screen):
     def _add_keys(self) -> None:
         for step, key in KEYS.items():
             self._add_key(key, partial(self.press, step))
+        self.pages.add_keys(self)
         self._add_key("N", self._on_new)
         self._add_key("G", self._copy)
         self._add_key("Ctrl+V", self.group.paste)
@@ -299,6 +322,7 @@ class DispatchScreen(Screen):
         unit_code = part.unit_code if part else ""
         self.view.detail.show_task(task, self.context.now(), campaign, unit_code)
         self.view.show_detail(True)
+        self.escalation.show_task(task)
         self.presence.show_row(task.id)
         self._on_note()
 
@@ -322,6 +346,7 @@ class DispatchScreen(Screen):
         now = self.context.now()
         self.model.tick(now)
         self.view.detail.facts.tick(now)
+        self.escalation.refresh()
         self.filters.refresh()
         speed = max(1.0, self.context.clock.speed)  # a demo's hour passes in seconds
         self._clock.setInterval(min(self._clock_ms, max(1000, int(60_000 / speed))))
