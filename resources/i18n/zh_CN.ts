@@ -57,11 +57,11 @@
         </message>
         <message>
             <source>Excel (*.xlsx)</source>
-            <translation>Excel（*.xlsx）</translation>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
         </message>
         <message>
             <source>CSV (*.csv)</source>
-            <translation>CSV（*.csv）</translation>
+            <translation>CSV 表格 (*.csv)</translation>
         </message>
         <message>
             <source>Write the table to</source>
@@ -3475,7 +3475,7 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>Written</source>
-            <translation>已记入</translation>
+            <translation>填写</translation>
         </message>
         <message>
             <source>Place</source>
