@@ -93,9 +93,10 @@ class DutyLogView(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        content = QWidget()
+        content = _Lines()
         self._inner = QVBoxLayout(content)
         self._inner.addWidget(self.lines)
+        self._inner.addStretch(1)
         self._scroll.setWidget(content)
         self._body.addWidget(self.nothing)
         self._body.addWidget(self._scroll)
@@ -129,3 +130,11 @@ class DutyLogView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_box"):
             self._measure()
+
+
+class _Lines(QWidget):
+    """As high as its lines are at the width there is: wrapped labels would ask for that of a narrow one."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
