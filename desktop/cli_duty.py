@@ -5,7 +5,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -17,6 +17,7 @@ from db.commands.units import require_unit
 from db.queries.duty import DutyRecord, duty_log
 from db.queries.escalations import EscalationRecord, escalations
 from db.times import CHINA
+from desktop.cli_account import acting
 from desktop.cli_record import existing, moment, ready
 from desktop.screens.dispatch.duty_words import kind_text, who_text, words_text
 
@@ -37,8 +38,9 @@ def duty(arguments: argparse.Namespace) -> int:
         return _list(arguments)
     record = ready(arguments)
     try:
+        actor = acting(record.database, arguments)
         with record.database.writing() as session:
-            said = _WRITERS[arguments.deed](session, Actor(now=datetime.now(UTC)), arguments)
+            said = _WRITERS[arguments.deed](session, actor, arguments)
     finally:
         record.database.close()
     print(said)

@@ -59,11 +59,8 @@ def render(paper: str, fields: Mapping[str, Any], own: Path | None = None) -> by
 def template_of(paper: str, own: Path | None = None) -> Path:
     """The file that a paper is made from."""
     mine = own / f"{paper}.docx" if own else None
-    return (
-        mine
-        if mine is not None and mine.is_file()
-        else Path(str(resources.folder("papers") / f"{paper}.docx"))
-    )
+    shipped = Path(str(resources.folder("papers") / f"{paper}.docx"))
+    return mine if mine is not None and mine.is_file() else shipped
 
 
 def copy_templates(folder: Path) -> list[Path]:

@@ -111,6 +111,8 @@ def _html(block: object) -> Iterator[str]:
             yield f'<h1 align="center">{_safe(text)}</h1>'
         case Heading(text):
             yield f"<h2>{_safe(text)}</h2>"
+        case Line(left, ""):
+            yield f"<p>{_safe(left)}</p>"
         case Line(left, right):
             yield f'<table width="100%"><tr><td width="70%">{_safe(left)}</td>'
             yield f'<td width="30%" align="right">{_safe(right)}</td></tr></table>'

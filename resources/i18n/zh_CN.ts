@@ -2247,6 +2247,14 @@ Failed in the check:
             <source>Key {key} in the list</source>
             <translation>在列表中按 {key} 键</translation>
         </message>
+        <message>
+            <source>Order sheet, return sheet: preview, print, save</source>
+            <translation>交办单、退回单：预览、打印、保存</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>打印</translation>
+        </message>
     </context>
     <context>
         <name>DeviceDetail</name>
@@ -4750,6 +4758,14 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Say in a sentence what was done: it stands in each of them.</source>
             <translation>请写一句说明，会记入每一件。</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>打印</translation>
+        </message>
+        <message>
+            <source>List for signing…</source>
+            <translation>签收表…</translation>
         </message>
     </context>
     <context>

@@ -75,7 +75,8 @@ class AsideMenu(QPushButton):
                 self._add_extensions()
                 continue
             self._add(self.menu_, self._text(step), step, None)
-        if any(Step.ESCALATE in part.aside for part in self._parts):
+        may = self._permits.may
+        if any(Step.ESCALATE in part.aside and may(Step.ESCALATE, part.unit_code) for part in self._parts):
             self.menu_.addAction(self.tr("Escalate…")).triggered.connect(lambda: self.escalation_asked.emit())
 
     def _text(self, step: Step) -> str:

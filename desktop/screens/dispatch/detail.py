@@ -24,6 +24,7 @@ from desktop.screens.dispatch.comparing import Asked
 from desktop.screens.dispatch.escalation_form import EscalationForm
 from desktop.screens.dispatch.escalation_words import rungs_of_steps, taken_text, told_text
 from desktop.screens.dispatch.facts import Facts
+from desktop.screens.dispatch.paper_menu import PaperButton
 from desktop.screens.dispatch.proposal_line import ProposalLine
 from desktop.sync_words import claimed_text
 from desktop.texts import moment_text, step_done_text, step_text
@@ -61,6 +62,8 @@ class DetailView(QWidget):
         self.title = _selectable("title")
         self.copy = QPushButton(self.tr("Copy for the group"))
         self.copy.setToolTip(self.tr("Key {key} in the list").format(key="G"))
+        tip = self.tr("Order sheet, return sheet: preview, print, save")
+        self.paper = PaperButton(self.tr("Paper"), tip)
         self.presence = Chip()
         """Who else is at work on this order."""
         self.compare = ComparePanel()
@@ -148,6 +151,7 @@ class DetailView(QWidget):
         self._column.setSpacing(look.unit // 2)
         first = QHBoxLayout()
         first.addWidget(self.number, 1)
+        first.addWidget(self.paper)
         first.addWidget(self.copy)
         self._column.addLayout(first)
         self._column.addWidget(self.title)

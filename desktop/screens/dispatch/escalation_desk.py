@@ -97,7 +97,7 @@ class EscalationDesk(QObject):
         found = self._found
         if found is None or self._open:
             return
-        units = [(part.unit_code, part.unit_name) for part in found.task.parts if Step.ESCALATE in part.aside]
+        units = [(part.unit_code, part.unit_name) for part in found.task.parts if self._may(part)]
         if not units:
             return
         number, form = found.task.number, self._detail.escalation
@@ -108,6 +108,10 @@ class EscalationDesk(QObject):
         self._detail.show_form()
         form.level.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
+
+    def _may(self, part: PartRecord) -> bool:
+        """The step is possible, and whoever is there may do it."""
+        return Step.ESCALATE in part.aside and self._context.permits.may(Step.ESCALATE, part.unit_code)
 
     def _proposed(self, unit_code: str) -> Begun:
         """The rung that is called for; without one, the next."""
@@ -122,7 +126,7 @@ class EscalationDesk(QObject):
         if self._found is None:
             return None
         code, now = unit_code or self._detail.foot.unit.currentData() or "", self._context.now()
-        parts = [part for part in self._found.task.parts if not code or part.unit_code == code]
+        parts = [part for part in self._found.task.parts if code in ("", part.unit_code) and self._may(part)]
         called = [
             (part, rung) for part in parts if (rung := called_for(part, now, self._levels(part.unit_code)))
         ]

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from db.queries.tasks import PartRecord
 from db.rules.tasks import NEEDS_NOTE, Step
+from desktop.screens.dispatch.paper_menu import PaperButton
 from desktop.signing_in.permits import Permits
 from desktop.texts import step_text
 from widgets import theme
@@ -32,6 +33,7 @@ class ManyBar(QWidget):
         self.note.setAccessibleName(self.tr("Note for all of them"))
         self.error = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.buttons: Mapping[Step, QPushButton] = {step: QPushButton() for step in OFFERED}
+        self.paper = PaperButton(self.tr("Paper"), self.tr("List for signing…"))
         self._build()
         self.hide()
 
@@ -77,6 +79,7 @@ class ManyBar(QWidget):
         for step, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, step=step: self._ask(step))
             row.addWidget(button)
+        row.addWidget(self.paper)
         self._box = QVBoxLayout(self)
         self._box.addLayout(row)
         self._box.addWidget(self.error)

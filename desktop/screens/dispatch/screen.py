@@ -29,6 +29,7 @@ from desktop.screens.dispatch.new_orders import NewOrders
 from desktop.screens.dispatch.new_task import NewTaskForm
 from desktop.screens.dispatch.notes import Notes
 from desktop.screens.dispatch.pages import ORDERS, Pages
+from desktop.screens.dispatch.paper_menu import Papers
 from desktop.screens.dispatch.steps import Steps
 from desktop.screens.dispatch.view import DispatchView
 from desktop.texts import error_text, role_text
@@ -61,6 +62,7 @@ class DispatchScreen(Screen):
         self.orders = NewOrders(context, self)
         self.group = GroupDesk(self.view.group, context, self)
         self.many = Many(self.view.many, context, self.chosen, self)
+        self.papers = Papers(context, self)
         self.presence = RowPresence(context, self)
         self._wanted: str | None = None
         self._current: str | None = None
@@ -243,6 +245,9 @@ class DispatchScreen(Screen):
         view.none_at_all.button_clicked.connect(self._on_new)
         view.paste.clicked.connect(self.group.paste)
         view.detail.copy.clicked.connect(self._copy)
+        view.detail.paper.menu_.aboutToShow.connect(self._fill_papers)
+        paper = view.many.paper.menu_
+        paper.aboutToShow.connect(lambda: self.papers.fill_for_many(paper, self.chosen()))
         self.group.order_wanted.connect(self.show_task)
         view.table.rows_selected.connect(self._on_selected)
         view.detail.site_asked.connect(navigator.show_site)
@@ -279,6 +284,12 @@ class DispatchScreen(Screen):
     @Slot()
     def _copy(self) -> None:
         self.group.copy(self.view.detail.task)
+
+    @Slot()
+    def _fill_papers(self) -> None:
+        part = self.part()
+        detail = self.view.detail
+        self.papers.fill(detail.paper.menu_, detail.task, part.unit_code if part else "")
 
     @Slot()
     def _on_new(self) -> None:
