@@ -3077,18 +3077,6 @@ Failed in the check:
             <translation>当前逾期</translation>
         </message>
         <message>
-            <source>The day before (Ctrl+Left)</source>
-            <translation>前一天（Ctrl+←）</translation>
-        </message>
-        <message>
-            <source>The day after (Ctrl+Right)</source>
-            <translation>后一天（Ctrl+→）</translation>
-        </message>
-        <message>
-            <source>Ctrl+Home</source>
-            <translation>Ctrl+Home</translation>
-        </message>
-        <message>
             <source>The day's log as text, for the group chat</source>
             <translation>当天日志的文字，可贴到工作群</translation>
         </message>
@@ -3103,6 +3091,18 @@ Failed in the check:
         <message>
             <source>Day after</source>
             <translation>后一天</translation>
+        </message>
+        <message>
+            <source>The day before (Alt+Left)</source>
+            <translation>前一天（Alt+←）</translation>
+        </message>
+        <message>
+            <source>The day after (Alt+Right)</source>
+            <translation>后一天（Alt+→）</translation>
+        </message>
+        <message>
+            <source>Alt+Home</source>
+            <translation>Alt+Home</translation>
         </message>
     </context>
     <context>
