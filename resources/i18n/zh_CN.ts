@@ -5040,10 +5040,6 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <translation>页面</translation>
         </message>
         <message>
-            <source>Alt+1, Alt+2, Alt+3 choose a page</source>
-            <translation>Alt+1、Alt+2、Alt+3 切换页面</translation>
-        </message>
-        <message>
             <source>Orders</source>
             <translation>交办</translation>
         </message>
@@ -5054,6 +5050,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Accountability</source>
             <translation>追责台账</translation>
+        </message>
+        <message>
+            <source>Alt+1, Alt+2 … choose a page</source>
+            <translation>Alt+1、Alt+2…… 切换页面</translation>
         </message>
     </context>
     <context>
