@@ -4,12 +4,13 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.queries.deadlines import clocks
 from db.rules.tasks import OPEN_STATES, WAITS, State, Step, aside
 from db.schema import Assignment, Escalation, Task, Unit
 
@@ -38,13 +39,14 @@ class LatePart:
 
 @dataclass(frozen=True, slots=True)
 class LateParts:
-    """How many parts are open, and those of them that are late, the latest first."""
+    """How many parts are open and late; the late ones, the latest first, as far as they were asked for."""
 
     open: int
+    count: int
     late: tuple[LatePart, ...]
 
 
-def late_parts(session: Session, now: datetime) -> LateParts:
+def late_parts(session: Session, now: datetime, *, limit: int | None = None) -> LateParts:
     """In two statements and a count, however many parts there are; counted as a hand-over counts."""
     statement = (
         select(
@@ -61,6 +63,7 @@ def late_parts(session: Session, now: datetime) -> LateParts:
         .join(Unit, Unit.code == Assignment.unit_code)
         .where(*_OPEN, Assignment.paused_at.is_(None), Assignment.deadline < now)
         .order_by(Assignment.deadline, Task.number, Assignment.unit_code)
+        .limit(limit)
     )
     taken = _taken(session)
     rows: Iterable[Any] = session.execute(statement)
@@ -68,15 +71,11 @@ def late_parts(session: Session, now: datetime) -> LateParts:
     for task_id, *part in rows:
         values: list[Any] = [*part, taken.get((task_id, part[3]), ())]
         late.append(LatePart(*values))
-    return LateParts(_count(session), tuple(late))
+    counted = clocks(session, now, timedelta())
+    return LateParts(counted.open, counted.overdue, tuple(late))
 
 
 _OPEN = (Task.deleted_at.is_(None), Assignment.deleted_at.is_(None), Assignment.state.in_(OPEN_STATES))
-
-
-def _count(session: Session) -> int:
-    statement = select(func.count()).select_from(Assignment).join(Task, Task.id == Assignment.task_id)
-    return session.scalar(statement.where(*_OPEN)) or 0
 
 
 def _taken(session: Session) -> dict[tuple[uuid.UUID, str], tuple[str, ...]]:

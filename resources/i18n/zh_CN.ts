@@ -3112,18 +3112,6 @@ Failed in the check:
             <translation>当前逾期</translation>
         </message>
         <message>
-            <source>The day before (Ctrl+Left)</source>
-            <translation>前一天（Ctrl+←）</translation>
-        </message>
-        <message>
-            <source>The day after (Ctrl+Right)</source>
-            <translation>后一天（Ctrl+→）</translation>
-        </message>
-        <message>
-            <source>Ctrl+Home</source>
-            <translation>Ctrl+Home</translation>
-        </message>
-        <message>
             <source>The day's log as text, for the group chat</source>
             <translation>当天日志的文字，可贴到工作群</translation>
         </message>
@@ -3138,6 +3126,18 @@ Failed in the check:
         <message>
             <source>Day after</source>
             <translation>后一天</translation>
+        </message>
+        <message>
+            <source>The day before (Alt+Left)</source>
+            <translation>前一天（Alt+←）</translation>
+        </message>
+        <message>
+            <source>The day after (Alt+Right)</source>
+            <translation>后一天（Alt+→）</translation>
+        </message>
+        <message>
+            <source>Alt+Home</source>
+            <translation>Alt+Home</translation>
         </message>
     </context>
     <context>
@@ -5157,10 +5157,6 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <translation>页面</translation>
         </message>
         <message>
-            <source>Alt+1, Alt+2, Alt+3 choose a page</source>
-            <translation>Alt+1、Alt+2、Alt+3 切换页面</translation>
-        </message>
-        <message>
             <source>Orders</source>
             <translation>交办</translation>
         </message>
@@ -5171,6 +5167,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Accountability</source>
             <translation>追责台账</translation>
+        </message>
+        <message>
+            <source>Alt+1, Alt+2 … choose a page</source>
+            <translation>Alt+1、Alt+2…… 切换页面</translation>
         </message>
     </context>
     <context>

@@ -31,11 +31,13 @@ def test_that_late_parts_come_latest_first_with_their_rungs(chengan, actor):
         counted = duty.hand_over(session, actor, OFFICE, "王芳", "李强")
     with chengan.reading() as session:
         found = late_parts(session, actor.now)
+        latest = late_parts(session, actor.now, limit=1)
     assert [(part.title, part.levels, part.may_escalate) for part in found.late] == [
         ("三", ("supervise",), True),
         ("一", (), False),
     ]
-    assert (found.open, len(found.late)) == (counted.open_parts, counted.late_parts) == (5, 2)
+    assert (found.open, found.count) == (counted.open_parts, counted.late_parts) == (5, 2)
+    assert (latest.count, [part.title for part in latest.late]) == (2, ["三"])
 
 
 def test_that_a_hand_over_waits_until_it_is_taken(chengan, actor):

@@ -63,8 +63,9 @@ class AccountabilityView(QWidget):
         """One of the tables, or the words that stand in its place."""
         self._body.setCurrentWidget(shown)
         is_ledger = shown in (self.ledger, self.none_taken)
-        for widget in (self.period, self.unit, self.level, self.search, self.beside):
+        for widget in (self.period, self.unit, self.level, self.search):
             widget.setVisible(is_ledger)
+        self.beside.setVisible(shown is self.ledger)
         for button in (self.copy, self.export):
             button.setEnabled(shown in (self.ledger, self.proposed))
 

@@ -67,7 +67,7 @@ class DutyPage(QWidget):
         for names in (view.foot, view.card):
             names.offer_names(found.names)
         view.late.show_parts(clocks.late, found.now)
-        counts = self.tr("{open} open, {late} late").format(open=clocks.open, late=len(clocks.late))
+        counts = self.tr("{open} open, {late} late").format(open=clocks.open, late=clocks.count)
         view.now.set_note(counts)
         facts = self.tr("The log will say how the orders stand now: {counts}. They are listed on the right.")
         view.foot.show_facts(facts.format(counts=counts))

@@ -13,6 +13,9 @@ from db.queries.late_parts import LateParts, late_parts
 from db.queries.units import county_of, people
 from db.times import CHINA
 
+SHOWN = 2_000
+"""Late parts that are listed, the latest ones; nobody reads more, and all of them are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class DutyLook:
@@ -50,7 +53,7 @@ def look(
         day=shown,
         lines=newest[::-1],
         untaken=waiting,
-        orders=late_parts(session, now),
+        orders=late_parts(session, now, limit=SHOWN),
         signed_in=person.name if person else "",
         names=_names(newest, near),
         now=now,

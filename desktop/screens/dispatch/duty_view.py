@@ -61,9 +61,9 @@ class DutyLogView(QWidget):
         bar.setValue(bar.maximum())
 
     def _dress(self) -> None:
-        self.earlier.setToolTip(self.tr("The day before (Ctrl+Left)"))
-        self.later.setToolTip(self.tr("The day after (Ctrl+Right)"))
-        self.today.setToolTip(self.tr("Ctrl+Home"))
+        self.earlier.setToolTip(self.tr("The day before (Alt+Left)"))
+        self.later.setToolTip(self.tr("The day after (Alt+Right)"))
+        self.today.setToolTip(self.tr("Alt+Home"))
         self.copy.setToolTip(self.tr("The day's log as text, for the group chat"))
         self.copy_table.setToolTip(self.tr("The day's log with tabs, for a spreadsheet"))
         self.earlier.setAccessibleName(self.tr("Day before"))
@@ -74,10 +74,11 @@ class DutyLogView(QWidget):
 
     def _connect(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        # not with Ctrl: that moves the cursor in the words, where it usually stands
         for days, button, key in (
-            (-1, self.earlier, "Ctrl+Left"),
-            (1, self.later, "Ctrl+Right"),
-            (0, self.today, "Ctrl+Home"),
+            (-1, self.earlier, "Alt+Left"),
+            (1, self.later, "Alt+Right"),
+            (0, self.today, "Alt+Home"),
         ):
             button.clicked.connect(lambda _on=False, days=days: self.stepped.emit(days))
             shortcut = QShortcut(QKeySequence(key), self, context=within)

@@ -13,8 +13,6 @@ from desktop.texts import duration_text
 from widgets.tables import DataTable
 
 translate = QCoreApplication.translate
-SHOWN = 2_000
-"""More rows than anybody reads; the number above the list counts all."""
 
 
 class LateList(QWidget):
@@ -43,7 +41,7 @@ class LateList(QWidget):
     def show_parts(self, parts: Sequence[LatePart], now: datetime) -> None:
         """What is late now."""
         self._now = now
-        self.model.show(parts[:SHOWN])
+        self.model.show(parts)
         self.model.tick()
 
     @Slot(object)

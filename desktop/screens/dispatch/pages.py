@@ -39,7 +39,7 @@ class Pages(QWidget):
         self._dirty: set[str] = set()
         self.choice = Segmented([(key, translate("Pages", str(title))) for key, (title, _) in PAGES.items()])
         self.choice.setAccessibleName(self.tr("Page"))
-        self.choice.setToolTip(self.tr("Alt+1, Alt+2, Alt+3 choose a page"))
+        self.choice.setToolTip(self.tr("Alt+1, Alt+2 … choose a page"))
         self.choice.chosen.connect(self.show_page)
         self._stack = QStackedWidget()
         self._stack.addWidget(orders)
