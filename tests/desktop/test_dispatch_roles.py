@@ -1,6 +1,7 @@
 """What each role is offered at an order of the own unit, of one below, of somebody else."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -126,6 +127,18 @@ def test_that_only_those_who_send_orders_are_offered_to_write_one(qtbot, screen,
     screen.begin(TaskDraft())
     assert screen.orders.form.isVisible() is (role in SENDERS)
     assert bool(said) is (role not in SENDERS)
+
+
+def test_that_an_auditor_is_not_asked_to_escalate_or_paste(qtbot, screen, sqlite_database, clock):
+    received(qtbot, screen, sqlite_database)
+    clock.value += timedelta(days=9)
+    come(screen, sqlite_database, Role.DIRECTOR, LOWER)
+    proposal = screen.view.detail.proposal
+    qtbot.waitUntil(lambda: proposal.isVisibleTo(screen))
+    assert screen.view.paste.isVisibleTo(screen)
+    come(screen, sqlite_database, Role.AUDITOR, LOWER)
+    assert not proposal.isVisibleTo(screen)
+    assert not screen.view.paste.isVisibleTo(screen)
 
 
 def test_that_a_key_does_nothing_that_the_role_may_not(qtbot, screen, sqlite_database):

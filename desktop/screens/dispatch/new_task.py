@@ -194,6 +194,8 @@ class NewTaskForm(QDialog):
         legal = view.legal.currentText()
         view.offer_legal(legal_choices(definition, self._language))
         view.legal.setCurrentText(new.legal if legal in ("", old.legal) else legal)
+        if (line := view.legal.lineEdit()) is not None:
+            line.setCursorPosition(0)  # a long title of a law is read from its beginning
         self._rank()
 
     def _definition(self) -> CampaignDefinition | None:

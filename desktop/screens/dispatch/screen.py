@@ -117,7 +117,9 @@ class DispatchScreen(Screen):
         self.view.detail.foot.show_permits(permits)
         self.view.many.show_permits(permits)
         self.many.refresh()
+        self.escalation.refresh()
         self.view.new.setVisible(permits.may_anywhere(Step.DISPATCH))
+        self.view.paste.setVisible(permits.may_anywhere(Step.NOTE))
 
     @override
     def apply_theme(self) -> None:
