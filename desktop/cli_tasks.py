@@ -16,6 +16,7 @@ from db.rules.working_time import ChinaCalendar
 from db.times import CHINA
 from desktop.cli_record import existing, moment, ready
 from desktop.cli_task_aside import ASIDE, degrees, step_aside
+from desktop.cli_task_files import FILES, task_files
 from desktop.texts import state_text
 from desktop.time_limits import time_limits
 
@@ -30,6 +31,8 @@ def task(arguments: argparse.Namespace) -> int:
         return _list(arguments)
     if arguments.step in ASIDE:
         return step_aside(arguments)
+    if arguments.step in FILES:
+        return task_files(arguments)
     record = ready(arguments)
     actor = Actor(now=datetime.now(UTC))
     with record.database.writing() as session:
