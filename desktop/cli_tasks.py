@@ -17,6 +17,7 @@ from desktop.cli_account import acting
 from desktop.cli_duty import print_escalations
 from desktop.cli_record import existing, moment, ready
 from desktop.cli_task_aside import ASIDE, degrees, step_aside
+from desktop.cli_task_files import FILES, task_files
 from desktop.texts import state_text
 from desktop.time_limits import time_limits
 
@@ -33,6 +34,8 @@ def task(arguments: argparse.Namespace) -> int:
         return print_escalations(arguments)
     if arguments.step in ASIDE:
         return step_aside(arguments)
+    if arguments.step in FILES:
+        return task_files(arguments)
     record = ready(arguments)
     actor = acting(record.database, arguments)
     with record.database.writing() as session:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 ERROR_TEMPLATES = (
+    QT_TRANSLATE_NOOP("errors", "{name} hangs on {number} already, as {known}. It was not added again."),
     QT_TRANSLATE_NOOP(
         "errors",
         "The shift from {start} to {end} is no shift: it must end after it begins and last {hours} hours at "

@@ -62,6 +62,21 @@ def site_files(session: Session, site_id: uuid.UUID) -> list[FileRecord]:
     )
 
 
+def task_files(session: Session, task_id: uuid.UUID, site_id: uuid.UUID | None = None) -> list[FileRecord]:
+    """Files of an order and of its steps, and of its site's last check, which shows how it was before."""
+    steps = select(TaskStep.id).where(TaskStep.task_id == task_id)
+    of_check = select(Check.id).where(Check.site_id == site_id, Check.deleted_at.is_(None))
+    last = of_check.order_by(Check.at.desc(), Check.id.desc()).limit(1)
+    return _files(
+        session,
+        or_(
+            and_(Attachment.entity == "task", Attachment.entity_id == task_id),
+            and_(Attachment.entity == "task_step", Attachment.entity_id.in_(steps)),
+            and_(Attachment.entity == "site_check", Attachment.entity_id.in_(last)),
+        ),
+    )
+
+
 def content(session: Session, sha256: str) -> bytes | None:
     """The bytes of a file; None while they have not come yet."""
     return session.scalar(select(Blob.content).where(Blob.sha256 == sha256))
