@@ -2,19 +2,19 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from db.actor import Actor
+from db.commands.allowed import NotAllowedError
 from db.commands.task_files import attach_file
-from db.errors import DomainError, NotAllowedError, NotFoundError
+from db.errors import DomainError, NotFoundError
 from db.queries import attachments as queries
 from db.queries import tasks as task_queries
 from db.queries.attachments import FileRecord
 from db.times import CHINA
 from desktop import photos
+from desktop.cli_account import acting
 from desktop.cli_record import existing, ready
 from desktop.texts import error_text
 
@@ -30,12 +30,12 @@ def task_files(arguments: argparse.Namespace) -> int:
 def _attach(arguments: argparse.Namespace) -> int:
     """Each file in a transaction of its own: one that is refused does not keep out the others."""
     record = ready(arguments)
+    actor = acting(record.database, arguments)
     refused = 0
     for name in arguments.files:
         try:
             file = photos.load(Path(name))
             with record.database.writing() as session:
-                actor = Actor(now=datetime.now(UTC))
                 attach_file(session, actor, arguments.number, file, unit_code=arguments.unit)
         except (NotFoundError, NotAllowedError):
             record.database.close()

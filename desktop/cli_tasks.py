@@ -18,6 +18,7 @@ from desktop.cli_duty import print_escalations
 from desktop.cli_record import existing, moment, ready
 from desktop.cli_task_aside import ASIDE, degrees, step_aside
 from desktop.cli_task_files import FILES, task_files
+from desktop.cli_task_statistics import print_statistics
 from desktop.texts import state_text
 from desktop.time_limits import time_limits
 
@@ -34,6 +35,8 @@ def task(arguments: argparse.Namespace) -> int:
         return print_escalations(arguments)
     if arguments.step in ASIDE:
         return step_aside(arguments)
+    if arguments.step == "statistics":
+        return print_statistics(arguments)
     if arguments.step in FILES:
         return task_files(arguments)
     record = ready(arguments)

@@ -8131,6 +8131,14 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>New password: </source>
             <translation>新密码：</translation>
         </message>
+        <message>
+            <source>{unit}: {parts} sent, {closed} closed, {late} late; in time: received {received}, on site {on_site}, reported {reported}; returned {returned}, reopened {reopened}</source>
+            <translation>{unit}：下发 {parts} 件，销号 {closed}，现逾期 {late}；按时签收 {received}，按时到场 {on_site}，按时办结 {reported}；退回 {returned} 次，重新办理 {reopened} 次</translation>
+        </message>
+        <message>
+            <source>{number}: {added} files added, {refused} refused</source>
+            <translation>{number}：已附 {added} 个文件，拒收 {refused} 个</translation>
+        </message>
     </context>
     <context>
         <name>command</name>
@@ -9611,6 +9619,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>{file} is there already and was left as it is. Choose another folder.</source>
             <translation>{file} 已经存在，没有改动。请换一个文件夹。</translation>
+        </message>
+        <message>
+            <source>{name} hangs on {number} already, as {known}. It was not added again.</source>
+            <translation>{name} 已经附在 {number} 上了（{known}），没有重复添加。</translation>
         </message>
     </context>
     <context>
