@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.queries.access import may_read
@@ -123,8 +123,15 @@ def parts(
     states: Sequence[str] | None = None,
     site_id: uuid.UUID | None = None,
     number: str | None = None,
+    ended_since: datetime | None = None,
+    ids: Sequence[uuid.UUID] | None = None,
 ) -> list[PartRecord]:
-    """Parts of orders by number and unit."""
+    """Parts of orders by number and unit.
+
+    Args:
+        ended_since: leave out those that ended before it; a year of them is read only when it is wanted.
+        ids: only these, some hundreds at most.
+    """
     statement = (
         select(
             Assignment.id,
@@ -163,8 +170,25 @@ def parts(
         statement = statement.where(Task.site_id == site_id)
     if number is not None:
         statement = statement.where(Task.number == number)
+    if ended_since is not None:
+        is_open = Assignment.state.in_(list(OPEN_STATES))
+        statement = statement.where(or_(is_open, Assignment.state_since >= ended_since))
+    if ids is not None:
+        statement = statement.where(Assignment.id.in_(list(ids)))
     rows: Iterable[Any] = session.execute(statement)
     return [PartRecord(*row) for row in rows]
+
+
+def ended(session: Session) -> int:
+    """How many parts nobody waits for any more."""
+    statement = (
+        select(func.count())
+        .select_from(Assignment)
+        .join(Task, Task.id == Assignment.task_id)
+        .where(Task.deleted_at.is_(None), Assignment.deleted_at.is_(None))
+        .where(Assignment.state.not_in(list(OPEN_STATES)))
+    )
+    return session.scalar(statement) or 0
 
 
 def task(session: Session, number: str) -> TaskRecord | None:

@@ -1,5 +1,6 @@
 """Orders by unit, with running clocks: a row is one unit's part of an order."""
 
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from enum import IntEnum
@@ -77,6 +78,10 @@ class TasksModel(RecordsModel[PartRecord]):
         return {
             key: sum(belongs(part, self._now) for part in self._records) for key, belongs in GROUPS.items()
         }
+
+    def open_ids(self) -> list[uuid.UUID]:
+        """Parts that somebody waits for, as they were last read."""
+        return [part.id for part in self._records if part.state in OPEN_STATES]
 
     def rows_of(self, number: str) -> list[int]:
         """Rows of an order's parts."""

@@ -18,11 +18,14 @@ class Filters(QObject):
 
     changed = Signal()
     """Other rows are shown than before."""
+    all_wanted = Signal()
+    """Somebody looks among what ended long ago, which may not have been read."""
 
     def __init__(self, view: DispatchView, model: TasksModel, rows: TasksFilter, parent: QObject) -> None:
         super().__init__(parent)
         self._view, self._model, self._rows = view, model, rows
         self._counties: dict[str, str] | None = None
+        self._ended, self._had_all = 0, False
         view.groups.chosen.connect(self._on_group)
         view.county.currentIndexChanged.connect(self._on_county)
         view.search.textChanged.connect(self._on_search)
@@ -34,6 +37,7 @@ class Filters(QObject):
     def refresh(self) -> None:
         """Counts and words after the model or the time changed."""
         counts = self._model.counts()
+        counts["closed"] = max(counts["closed"], self._ended)
         self._view.groups.set_options(
             [(key, f"{label} {counts[key]}") for key, label in self._groups() if self._is_offered(key)]
         )
@@ -42,6 +46,14 @@ class Filters(QObject):
             note += " · " + self.tr("{count} overdue").format(count=counts["overdue"])
         self._view.board.set_note(note)
         self._say()
+
+    def show_ended(self, count: int) -> None:
+        """How many have ended, read or not."""
+        self._ended = count
+
+    def wants_all(self) -> bool:
+        """Whether what ended long ago must be there: it is looked at."""
+        return self._view.groups.current() == "closed"
 
     def show_counties(self, counties: Sequence[UnitRecord]) -> None:
         """Offer the counties that have orders; a choice among one is none."""
@@ -121,6 +133,10 @@ class Filters(QObject):
     def _tell(self) -> None:
         self._say()
         self.changed.emit()
+        wants = self.wants_all()
+        if wants and not self._had_all:
+            self.all_wanted.emit()
+        self._had_all = wants
 
     @Slot()
     def _on_leave(self) -> None:

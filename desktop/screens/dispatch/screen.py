@@ -108,7 +108,13 @@ class DispatchScreen(Screen):
             self._names.update(campaign_names(self.context))
             self.orders.forget_form()
         number = self._wanted or self._current
-        read = partial(load, number=number)
+        read = partial(
+            load,
+            number=number,
+            now=self.context.now(),
+            whole=self.filters.wants_all(),
+            open_before=self.model.open_ids(),
+        )
         self.context.jobs.read(read, self._on_loaded, key="dispatch", error=self._on_load_failed)
 
     @override
@@ -178,6 +184,7 @@ class DispatchScreen(Screen):
     def _on_loaded(self, found: Loaded) -> None:
         with self._holding_choice():
             self.model.show_parts(found.parts, self.context.now())
+            self.filters.show_ended(found.ended)
             self.filters.show_counties(found.counties)
             self.filters.refresh()
         self.steps.settle()
@@ -256,6 +263,7 @@ class DispatchScreen(Screen):
         view.detail.station_asked.connect(navigator.show_station)
         view.detail.foot.left.connect(view.table.setFocus)
         self.filters.changed.connect(self._choose_first)
+        self.filters.all_wanted.connect(lambda: self.reload(Changes(tasks=True)))
         self.steps.done.connect(self._on_reload_due)
         self.steps.done.connect(view.detail.compare.clear)
         self.steps.overtaken.connect(view.detail.show_changes)
