@@ -80,6 +80,9 @@ WANTED = (
     QT_TRANSLATE_NOOP("definition", "Give a whole number, at least {least}."),
     QT_TRANSLATE_NOOP("definition", "Give a list of whole numbers greater than 0."),
     QT_TRANSLATE_NOOP("definition", "Give a day such as 2020-05-31, without quotation marks."),
+    QT_TRANSLATE_NOOP(
+        "definition", "“{text}” is no time limit. Write an amount with min, h, d or wd: 30min, 24h, 7wd."
+    ),
     QT_TRANSLATE_NOOP("definition", "Give true or false, without quotation marks."),
     QT_TRANSLATE_NOOP("definition", "Give a list of texts."),
     QT_TRANSLATE_NOOP("definition", "Give a table {table}."),

@@ -8734,6 +8734,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>{file}: out of use until it is mended.</source>
             <translation>{file}：改好之前不使用。</translation>
         </message>
+        <message>
+            <source>“{text}” is no time limit. Write an amount with min, h, d or wd: 30min, 24h, 7wd.</source>
+            <translation>“{text}”不是时限。请写数量加单位：min 分钟、h 小时、d 天、wd 工作日，例如 30min、24h、7wd。</translation>
+        </message>
     </context>
     <context>
         <name>entity</name>
