@@ -8,6 +8,9 @@ from db.rules.definition_problem import Problem
 translate = QCoreApplication.translate
 
 PROBLEM_TEMPLATES = (
+    QT_TRANSLATE_NOOP(
+        "definition", "“{text}” is no time limit. Write an amount with min, h, d or wd: 30min, 24h, 7wd."
+    ),
     QT_TRANSLATE_NOOP("definition", "This program reads version {version}. Upgrade it, or the file."),
     QT_TRANSLATE_NOOP("definition", "brackets are nested too deeply. Take some away."),
     QT_TRANSLATE_NOOP("definition", "cannot be read: {reason}."),
@@ -80,9 +83,6 @@ WANTED = (
     QT_TRANSLATE_NOOP("definition", "Give a whole number, at least {least}."),
     QT_TRANSLATE_NOOP("definition", "Give a list of whole numbers greater than 0."),
     QT_TRANSLATE_NOOP("definition", "Give a day such as 2020-05-31, without quotation marks."),
-    QT_TRANSLATE_NOOP(
-        "definition", "“{text}” is no time limit. Write an amount with min, h, d or wd: 30min, 24h, 7wd."
-    ),
     QT_TRANSLATE_NOOP("definition", "Give true or false, without quotation marks."),
     QT_TRANSLATE_NOOP("definition", "Give a list of texts."),
     QT_TRANSLATE_NOOP("definition", "Give a table {table}."),
