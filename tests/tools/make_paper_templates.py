@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Paper
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -56,6 +56,9 @@ def number_line(paper: Paper, left: str, right: str) -> None:
 
 def fill(cell: _Cell, text: str, *, bold: bool = False, centred: bool = False) -> None:
     (line,) = cell.paragraphs
+    # words do not touch the rules above and below them
+    line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(3)
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     if centred:
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     say(line, text, bold=bold)
@@ -91,6 +94,7 @@ def facts(paper: Paper, rows: list[tuple[str, str]]) -> None:
 
 def loop(table: Table, name: str, cells: list[str], head: list[str], wide: tuple[float, ...]) -> None:
     """A head, and a row for each of `name`; docxtpl takes the rows with its own marks away."""
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for cell, text in zip(table.rows[0].cells, head, strict=True):
         fill(cell, text, bold=True, centred=True)
     fill(table.add_row().cells[0], f"{{%tr for one in {name} %}}")
@@ -190,7 +194,7 @@ def signing() -> Paper:
     keys = ("index", "number", "title", "unit", "report")
     cells = [*(f"{{{{ one.{key} }}}}" for key in keys), ""]
     head = ["序号", "编号", "事项", "承办单位", "办结时限", "签收人、时间"]
-    loop(table, "orders", cells, head, (1.2, 4.4, 3.8, 2.4, 2.2, 2.0))
+    loop(table, "orders", cells, head, (1.0, 3.8, 3.8, 2.2, 2.8, 2.4))
     foot(paper)
     return paper
 
