@@ -108,7 +108,7 @@ def read(name: str, content: bytes) -> NewFile:
     media_type = _media_type(name, content)
     if media_type not in PHOTO_TYPES:
         return NewFile(name, media_type, content)
-    taken_at, place = _taken(content)
+    taken_at, place = taken(BytesIO(content))
     lon, lat = place or (None, None)
     return NewFile(name, media_type, content, taken_at, lon, lat)
 
@@ -174,10 +174,13 @@ def _on_white(image: Image.Image) -> Image.Image:
     return Image.alpha_composite(ground, layer).convert("RGB")
 
 
-def _taken(content: bytes) -> tuple[datetime | None, tuple[float, float] | None]:
-    """Time and place from the EXIF data, each None where it is missing or makes no sense."""
+def taken(source: Path | BytesIO) -> tuple[datetime | None, tuple[float, float] | None]:
+    """Time (aware) and place (longitude, latitude) that a photo says of itself, each None where it does not.
+
+    Of a file only its head is read.
+    """
     try:
-        with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as image:
+        with Image.open(source, formats=("JPEG", "PNG", "WEBP")) as image:
             exif = image.getexif()
             own, place = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
     except Exception:

@@ -23,6 +23,8 @@ EDITION = Option("edition", "")
 SCREEN = Option("screen", "duty")
 SYNC_BY_ITSELF = Option("sync/by_itself", True)
 """Exchange with known peers every few minutes."""
+CAMERA_FOLDER = Option("camera_folder", "")
+"""Where photos of a phone or a camera were last fetched from."""
 GEOMETRY = "window/geometry"
 
 

@@ -46,6 +46,8 @@ class StripItem:
     icon: str = "photo"
     """Stands there until the picture comes, and instead of it."""
     has_picture: bool = True
+    is_doubtful: bool = False
+    """The second line is said in the alarm colour."""
 
 
 class PhotoStrip(QAbstractScrollArea):
@@ -315,7 +317,8 @@ class PhotoStrip(QAbstractScrollArea):
         painter.setFont(self._small())
         metrics = painter.fontMetrics()
         top = frame.bottom() + look.unit // 2
-        for text, colour in ((item.first, look.text), (item.second, look.muted)):
+        second = look.alarm if item.is_doubtful else look.muted
+        for text, colour in ((item.first, look.text), (item.second, second)):
             painter.setPen(QColor(colour))
             line = QRect(rect.left(), top, rect.width(), metrics.height())
             short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())

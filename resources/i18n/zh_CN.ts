@@ -1019,6 +1019,52 @@
         </message>
     </context>
     <context>
+        <name>CameraDesk</name>
+        <message>
+            <source>Looking through {folder}…</source>
+            <translation>正在查看 {folder}……</translation>
+        </message>
+        <message>
+            <source>Folder of the phone or camera</source>
+            <translation>手机或相机的文件夹</translation>
+        </message>
+        <message>
+            <source>No photos in {folder}.</source>
+            <translation>{folder} 里没有照片。</translation>
+        </message>
+        <message>
+            <source>{folder}: tick what belongs here.</source>
+            <translation>{folder}：勾选属于这里的照片。</translation>
+        </message>
+        <message>
+            <source>{folder}: tick what belongs here. {count} older ones are not shown.</source>
+            <translation>{folder}：勾选属于这里的照片。较早的 {count} 张没有列出。</translation>
+        </message>
+        <message>
+            <source>no place in the photo</source>
+            <translation>照片里没有位置</translation>
+        </message>
+    </context>
+    <context>
+        <name>CameraPicker</name>
+        <message>
+            <source>Another folder</source>
+            <translation>换个文件夹</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Add {count}</source>
+            <translation>添加 {count} 张</translation>
+        </message>
+        <message>
+            <source>Photos of the folder</source>
+            <translation>文件夹里的照片</translation>
+        </message>
+    </context>
+    <context>
         <name>CampaignFiles</name>
         <message>
             <source>The changed definition is in use: {names}</source>
@@ -1221,66 +1267,6 @@
         <message>
             <source>Somebody else changed this site while you were writing, but nothing that you touched. It was taken over; save again.</source>
             <translation>您填写期间，别人改了这个点位，但没有动您填写的项。别人的改动已并入，请再保存一次。</translation>
-        </message>
-        <message>
-            <source>not come yet</source>
-            <translation>尚未到达</translation>
-        </message>
-        <message>
-            <source>time unknown</source>
-            <translation>时间不明</translation>
-        </message>
-        <message>
-            <source>no place in the photo</source>
-            <translation>照片中没有位置</translation>
-        </message>
-        <message>
-            <source>the site has no coordinates</source>
-            <translation>点位没有坐标</translation>
-        </message>
-        <message>
-            <source>at the site</source>
-            <translation>就在点位</translation>
-        </message>
-        <message>
-            <source>{distance} {direction} of the site</source>
-            <translation>在点位{direction}方 {distance}</translation>
-        </message>
-        <message>
-            <source>somebody unnamed</source>
-            <translation>未署名者</translation>
-        </message>
-        <message>
-            <source>added by {who}</source>
-            <translation>{who} 添加</translation>
-        </message>
-        <message>
-            <source>added by {who}, {day}</source>
-            <translation>{who} 于 {day} 添加</translation>
-        </message>
-        <message>
-            <source>of the site</source>
-            <translation>点位照片</translation>
-        </message>
-        <message>
-            <source>of a check</source>
-            <translation>检查照片</translation>
-        </message>
-        <message>
-            <source>of an order</source>
-            <translation>交办单附件</translation>
-        </message>
-        <message>
-            <source>of an order's report</source>
-            <translation>交办单反馈附件</translation>
-        </message>
-        <message>
-            <source>taken: {time}</source>
-            <translation>拍摄时间：{time}</translation>
-        </message>
-        <message>
-            <source>Its bytes are still with another replica; they come with an exchange.</source>
-            <translation>文件内容还在另一个副本里，同步后到达。</translation>
         </message>
         <message>
             <source>north</source>
@@ -3522,6 +3508,179 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
     </context>
     <context>
+        <name>Files</name>
+        <message>
+            <source>not come yet</source>
+            <translation>尚未到达</translation>
+        </message>
+        <message>
+            <source>; </source>
+            <translation>；</translation>
+        </message>
+        <message>
+            <source>time unknown</source>
+            <translation>时间不明</translation>
+        </message>
+        <message>
+            <source>no place in the photo</source>
+            <translation>照片中没有位置</translation>
+        </message>
+        <message>
+            <source>the site has no coordinates</source>
+            <translation>点位没有坐标</translation>
+        </message>
+        <message>
+            <source>the station has no coordinates</source>
+            <translation>站点没有坐标</translation>
+        </message>
+        <message>
+            <source>the matter has no coordinates</source>
+            <translation>这件事没有坐标</translation>
+        </message>
+        <message>
+            <source>at the site</source>
+            <translation>就在点位</translation>
+        </message>
+        <message>
+            <source>at the station</source>
+            <translation>在站点处</translation>
+        </message>
+        <message>
+            <source>at the place</source>
+            <translation>在该地点</translation>
+        </message>
+        <message>
+            <source>{distance} {direction} of the site</source>
+            <translation>在点位{direction}方 {distance}</translation>
+        </message>
+        <message>
+            <source>{distance} {direction} of the station</source>
+            <translation>站点{direction}{distance}</translation>
+        </message>
+        <message>
+            <source>{distance} {direction} of the place</source>
+            <translation>该地点{direction}{distance}</translation>
+        </message>
+        <message>
+            <source>taken before the order went out</source>
+            <translation>拍摄早于下发</translation>
+        </message>
+        <message>
+            <source>somebody unnamed</source>
+            <translation>未署名者</translation>
+        </message>
+        <message>
+            <source>added by {who}</source>
+            <translation>{who} 添加</translation>
+        </message>
+        <message>
+            <source>added by {who}, {day}</source>
+            <translation>{who} 于 {day} 添加</translation>
+        </message>
+        <message>
+            <source>of the site</source>
+            <translation>点位照片</translation>
+        </message>
+        <message>
+            <source>of a check</source>
+            <translation>检查照片</translation>
+        </message>
+        <message>
+            <source>of an order</source>
+            <translation>交办单附件</translation>
+        </message>
+        <message>
+            <source>of an order's report</source>
+            <translation>交办单反馈附件</translation>
+        </message>
+        <message>
+            <source>taken: {time}</source>
+            <translation>拍摄时间：{time}</translation>
+        </message>
+        <message>
+            <source>Its bytes are still with another replica; they come with an exchange.</source>
+            <translation>文件内容还在另一个副本里，同步后到达。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilesBody</name>
+        <message>
+            <source>Add files</source>
+            <translation>添加文件</translation>
+        </message>
+        <message>
+            <source>From the camera</source>
+            <translation>从相机导入</translation>
+        </message>
+        <message>
+            <source>Newest photos of a phone, a camera or a stick</source>
+            <translation>手机、相机或 U 盘里最新的照片</translation>
+        </message>
+        <message>
+            <source>Before and after</source>
+            <translation>前后对比</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Adding file {number} of {count}</source>
+            <translation>正在添加第 {number} 个文件，共 {count} 个</translation>
+        </message>
+        <message>
+            <source>No photos yet. Drop files here, paste a picture, or press “Add files”.</source>
+            <translation>还没有照片。可把文件拖到这里、粘贴图片，或点“添加文件”。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilesDesk</name>
+        <message>
+            <source>{count} files</source>
+            <translation>{count} 个文件</translation>
+        </message>
+        <message>
+            <source>pasted {time:%Y-%m-%d %H%M%S}.png</source>
+            <translation>粘贴 {time:%Y-%m-%d %H%M%S}.png</translation>
+        </message>
+        <message>
+            <source>Photos and documents</source>
+            <translation>照片和文档</translation>
+        </message>
+        <message>
+            <source>Files are still being added to another page; wait until that is done.</source>
+            <translation>另一页还在添加文件，请等它完成。</translation>
+        </message>
+        <message>
+            <source>{count} files were not added: you stopped it.</source>
+            <translation>已停止，{count} 个文件没有添加。</translation>
+        </message>
+        <message>
+            <source>{name} has not come yet; it comes with the next exchange.</source>
+            <translation>{name} 尚未到达，下次同步时会到。</translation>
+        </message>
+        <message>
+            <source>{name} is of a kind that is not opened from here: it could be a program.</source>
+            <translation>{name} 的类型不能从这里打开：它可能是程序。</translation>
+        </message>
+        <message>
+            <source>The system has no program for {name}. Save it with another name or install one.</source>
+            <translation>系统没有能打开 {name} 的程序，请安装后再试。</translation>
+        </message>
+        <message>
+            <source>{name} was removed from this page. It stays in the record.</source>
+            <translation>{name} 已从本页移除，原文件仍留在库中。</translation>
+        </message>
+        <message>
+            <source>Bring it back</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>All right</source>
+            <translation>知道了</translation>
+        </message>
+    </context>
+    <context>
         <name>FilterChips</name>
         <message>
             <source>Overdue</source>
@@ -5332,77 +5491,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
-        <name>PhotoDesk</name>
-        <message>
-            <source>{count} files</source>
-            <translation>{count} 个文件</translation>
-        </message>
-        <message>
-            <source>pasted {time:%Y-%m-%d %H%M%S}.png</source>
-            <translation>粘贴 {time:%Y-%m-%d %H%M%S}.png</translation>
-        </message>
-        <message>
-            <source>Photos and documents of this site</source>
-            <translation>本点位的照片和文档</translation>
-        </message>
-        <message>
-            <source>Files are still being added to another site; wait until that is done.</source>
-            <translation>正在给另一个点位添加文件，请等完成后再添加。</translation>
-        </message>
-        <message>
-            <source>{count} files were not added: you stopped it.</source>
-            <translation>已停止，{count} 个文件没有添加。</translation>
-        </message>
-        <message>
-            <source>{name} has not come yet; it comes with the next exchange.</source>
-            <translation>{name} 尚未到达，下次同步时会到。</translation>
-        </message>
-        <message>
-            <source>{name} is of a kind that is not opened from here: it could be a program.</source>
-            <translation>{name} 的类型不能从这里打开：它可能是程序。</translation>
-        </message>
-        <message>
-            <source>The system has no program for {name}. Save it with another name or install one.</source>
-            <translation>系统没有能打开 {name} 的程序，请安装后再试。</translation>
-        </message>
-        <message>
-            <source>{name} was removed from this page. It stays in the record.</source>
-            <translation>{name} 已从本页移除，原文件仍留在库中。</translation>
-        </message>
-        <message>
-            <source>Bring it back</source>
-            <translation>恢复</translation>
-        </message>
-        <message>
-            <source>All right</source>
-            <translation>知道了</translation>
-        </message>
-    </context>
-    <context>
         <name>PhotoPanel</name>
         <message>
             <source>Photos and documents</source>
             <translation>照片和文档</translation>
-        </message>
-        <message>
-            <source>Add files</source>
-            <translation>添加文件</translation>
-        </message>
-        <message>
-            <source>Before and after</source>
-            <translation>前后对比</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>停止</translation>
-        </message>
-        <message>
-            <source>Adding file {number} of {count}</source>
-            <translation>正在添加第 {number} 个文件，共 {count} 个</translation>
-        </message>
-        <message>
-            <source>No photos yet. Drop files here, paste a picture, or press “Add files”.</source>
-            <translation>还没有照片。可把文件拖到这里、粘贴图片，或点“添加文件”。</translation>
         </message>
     </context>
     <context>

@@ -16,7 +16,8 @@ from db.queries import sites as site_queries
 from db.queries.attachments import FileRecord
 from db.schema import Site
 from desktop.context import Context
-from desktop.screens.campaigns import place_words, reading
+from desktop.place_texts import distance_text
+from desktop.screens.campaigns import reading
 from desktop.screens.campaigns.columns import Reader
 from desktop.screens.campaigns.directory import Directory
 from desktop.screens.campaigns.site_beside import SiteBeside
@@ -209,7 +210,7 @@ def test_scores_are_drawn_from_the_second_check_on(stage: Stage, actor: Actor):
     [(0.4, "0 m"), (999.4, "999 m"), (999.6, "1.0 km"), (12_345, "12.3 km"), (1e5, "100 km")],
 )
 def test_distances_are_written_as_they_are_known(metres: float, text: str):
-    assert place_words.distance_text(metres) == text
+    assert distance_text(metres) == text
 
 
 def test_photos_of_another_site_are_not_added_to_the_one_that_was_opened_meanwhile(

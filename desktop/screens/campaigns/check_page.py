@@ -20,8 +20,8 @@ from typing_extensions import override
 from db.commands.attachments import NewFile
 from db.queries.sites import SiteRecord
 from db.rules.campaigns import CampaignDefinition
+from desktop.confirm_bar import ConfirmBar
 from desktop.screens.campaigns.check_row import FAILED, NOT_APPLICABLE, OPEN, PASSED, Answer, CheckRow
-from desktop.screens.campaigns.confirm_bar import ConfirmBar
 from desktop.screens.campaigns.page_head import PageHead
 from widgets import theme
 from widgets.panel import Panel

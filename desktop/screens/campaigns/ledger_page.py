@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.confirm_bar import ConfirmBar
 from desktop.ledgers.plan import Kind, Plan
 from desktop.ledgers.units_book import UnitBook
 from desktop.screens.campaigns import ledger_words as words
-from desktop.screens.campaigns.confirm_bar import ConfirmBar
 from desktop.screens.campaigns.ledger_boxes import LedgerColumnTable
 from desktop.screens.campaigns.ledger_reading import Looked
 from desktop.screens.campaigns.ledger_rows import CODE, FATE, LINE, LedgerRowsModel

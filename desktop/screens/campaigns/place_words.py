@@ -4,38 +4,14 @@ from PySide6.QtCore import QCoreApplication
 
 from db.queries.sites import SiteRecord
 from db.times import from_epoch
-from desktop import geo
 from desktop.models.wall import StationNow
+from desktop.place_texts import direction_text, distance_text
 from desktop.screens.campaigns import words
 from desktop.screens.campaigns.beside import RINGS, Beside, Nearby
 from desktop.screens.campaigns.columns import Reader
 from widgets.small_map import MapPoint, MapScene
 
 translate = QCoreApplication.translate
-
-
-def direction_text(degrees: float) -> str:
-    """One of the eight directions."""
-    names = {
-        "n": translate("Campaigns", "north"),
-        "ne": translate("Campaigns", "north-east"),
-        "e": translate("Campaigns", "east"),
-        "se": translate("Campaigns", "south-east"),
-        "s": translate("Campaigns", "south"),
-        "sw": translate("Campaigns", "south-west"),
-        "w": translate("Campaigns", "west"),
-        "nw": translate("Campaigns", "north-west"),
-    }
-    return names[geo.direction(degrees)]
-
-
-def distance_text(metres: float) -> str:
-    """Metres below a kilometre, one decimal below a hundred."""
-    if metres < 999.5:
-        return translate("Campaigns", "{metres} m").format(metres=round(metres))
-    kilometres = metres / 1000
-    figure = f"{kilometres:.1f}" if kilometres < 99.95 else f"{kilometres:.0f}"
-    return translate("Campaigns", "{kilometres} km").format(kilometres=figure)
 
 
 def radii(reader: Reader) -> tuple[float, ...]:

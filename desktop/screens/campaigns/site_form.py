@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 from db.errors import DomainError, DuplicateError, InvalidValueError, NotFoundError
 from db.queries.changes_since import FieldChange
 from db.queries.sites import SiteRecord
+from desktop.confirm_bar import ConfirmBar
 from desktop.screens.campaigns import comparing, site_values
 from desktop.screens.campaigns.columns import Reader
 from desktop.screens.campaigns.comparing import Comparison
-from desktop.screens.campaigns.confirm_bar import ConfirmBar
 from desktop.screens.campaigns.form_fields import FormFields
 from desktop.screens.campaigns.page_head import PageHead
 from widgets import theme

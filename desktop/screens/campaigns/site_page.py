@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from db.queries.attachments import FileRecord
+from desktop.attachments.panel import PhotoPanel
+from desktop.confirm_bar import ConfirmBar
 from desktop.models.sites import RECORD_ROLE, TONE_ROLE
 from desktop.screens.campaigns.cells import ToneDelegate
 from desktop.screens.campaigns.cells_model import CellsModel
-from desktop.screens.campaigns.confirm_bar import ConfirmBar
 from desktop.screens.campaigns.facts import FactsView
 from desktop.screens.campaigns.page_head import PageHead
 from desktop.screens.campaigns.pairing_editor import PairingEditor
-from desktop.screens.campaigns.photo_panel import PhotoPanel
 from desktop.screens.campaigns.place_panel import PlacePanel
 from widgets import icons, theme
 from widgets.badge import BadgeDelegate

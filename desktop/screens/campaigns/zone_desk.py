@@ -12,10 +12,10 @@ from db.times import CHINA
 from desktop.context import Context
 from desktop.evaluation.sheets import Sheet
 from desktop.models.sites import RECORD_ROLE
+from desktop.place_texts import distance_text
 from desktop.screens.campaigns import zone_reading, zone_show
 from desktop.screens.campaigns import zone_words as say
 from desktop.screens.campaigns.directory import Directory
-from desktop.screens.campaigns.place_words import distance_text
 from desktop.screens.campaigns.zone_deeds import ZoneDeeds
 from desktop.screens.campaigns.zone_page import ZonePage
 from desktop.screens.campaigns.zone_reading import ZoneAnswer, ZoneQuestion

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from desktop.evaluation.sheets import Sheet
+from desktop.place_texts import distance_text
 from desktop.screens.campaigns import zone_words as say
-from desktop.screens.campaigns.place_words import distance_text
 from desktop.screens.campaigns.zone_page import ZonePage
 from desktop.screens.campaigns.zone_reading import ZoneAnswer
 from desktop.screens.campaigns.zone_rows import INSIDE, LISTED, ZoneRow, tallies

@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from db.rules.campaigns import CampaignDefinition
 from desktop.evaluation.sheets import Cell, Sheet
+from desktop.place_texts import direction_text, distance_text
 from desktop.screens.campaigns import words
 from desktop.screens.campaigns.directory import Directory
-from desktop.screens.campaigns.place_words import direction_text, distance_text
 from desktop.screens.campaigns.zone_reading import ZoneAnswer
 from desktop.screens.campaigns.zone_rows import LISTED, MISSING, OUTSIDE, UNPLACED, ZoneRow, kind_field
 from widgets import theme

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from db.errors import DomainError
 from db.queries.device_page import RegisteredDevice
 from db.queries.stations import StationRecord
-from desktop.screens.campaigns.confirm_bar import ConfirmBar
+from desktop.confirm_bar import ConfirmBar
 from desktop.screens.campaigns.directory import Directory
 from desktop.screens.devices.fields import DeviceFields, field_of
 from widgets import theme

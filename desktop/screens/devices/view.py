@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.screens.campaigns.confirm_bar import ConfirmBar
+from desktop.confirm_bar import ConfirmBar
 from desktop.screens.devices.detail import DeviceDetail, UnknownDetail
 from desktop.screens.devices.form import DeviceForm
 from desktop.screens.devices.tables import Table

@@ -11,8 +11,8 @@ from db.commands import members
 from db.queries.peers import ReplicaRecord
 from db.schema import Replica
 from db.sync.give import identity_of
+from desktop.confirm_bar import ConfirmBar
 from desktop.context import Context
-from desktop.screens.campaigns.confirm_bar import ConfirmBar
 from desktop.screens.sync.pages import APPROVE
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from db.queries.outbox import Outbox
-from desktop.screens.campaigns.confirm_bar import ConfirmBar
+from desktop.confirm_bar import ConfirmBar
 from desktop.screens.sync.conflict_card import ConflictCard
 from desktop.screens.sync.detail import Detail
 from desktop.screens.sync.head import Head

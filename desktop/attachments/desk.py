@@ -1,71 +1,85 @@
-"""Work with a site's files: they are added one by one, shown when seen, opened, removed and brought back."""
+"""Work with files: they are added one by one, shown when seen, opened, removed and brought back."""
 
 import re
 import tempfile
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog
 from sqlalchemy.orm import Session
 
 from db.actor import Actor
 from db.changes import Changes
-from db.commands import attachments
 from db.commands.attachments import NewFile
 from db.errors import DomainError
 from db.queries import attachments as queries
 from db.queries.attachments import FileRecord
-from db.queries.sites import SiteRecord
 from desktop import photos, texts
+from desktop.attachments import words
+from desktop.attachments.body import FilesBody
+from desktop.attachments.camera_desk import CameraDesk
+from desktop.attachments.pictures import from_pixels, pasted
+from desktop.attachments.words import Matter
 from desktop.context import Context
 from desktop.photos import PICTURE, THUMBNAIL, Pixels
-from desktop.screens.campaigns import photo_words
-from desktop.screens.campaigns.columns import Reader
-from desktop.screens.campaigns.photo_panel import PhotoPanel
 from widgets.photo_view import PhotoView
 
 _KEPT = 300
 """Thumbnails in memory: 300 KB each at most."""
 
 
-class PhotoDesk(QObject):
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What files hang on here: its id, what photos are compared with, the commands that write."""
+
+    id: uuid.UUID
+    matter: Matter
+    add: Callable[[Session, Actor, NewFile], Changes]
+    remove: Callable[[Session, Actor, uuid.UUID], Changes]
+    restore: Callable[[Session, Actor, uuid.UUID], Changes]
+
+
+class FilesDesk(QObject):
     """Stands between the panel, the viewer, the pool and the record."""
 
-    def __init__(self, panel: PhotoPanel, viewer: PhotoView, context: Context, parent: QObject) -> None:
+    def __init__(self, panel: FilesBody, viewer: PhotoView, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._panel, self._viewer, self._context = panel, viewer, context
-        self._site: SiteRecord | None = None
+        self._holder: Holder | None = None
         self._files: dict[str, FileRecord] = {}
         self._thumbnails: OrderedDict[str, QPixmap | None] = OrderedDict()
         self._waiting: list[Callable[[], NewFile]] = []
         self._done = self._total = 0
         self._refused: list[str] = []
-        self._target: uuid.UUID | None = None
-        """The site that files are being added to: another one may be open by now."""
+        self._target: Holder | None = None
+        """What files are being added to: another page may be open by now."""
         self._removed: uuid.UUID | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self.camera = CameraDesk(panel.picker, context, self)
         self._connect()
 
-    def show(self, site: SiteRecord, files: Sequence[FileRecord], reader: Reader) -> None:
-        """The files of the site that the page shows."""
-        if self._site is None or self._site.id != site.id:
+    def show(self, holder: Holder, files: Sequence[FileRecord]) -> None:
+        """The files of the page that is shown."""
+        if self._holder is None or self._holder.id != holder.id:
             self._panel.removed.hide()
+            self._panel.picker.hide()
             self._viewer.hide()
-        self._site, self._reader = site, reader
-        ordered = photo_words.by_date(tuple(files))
+        self._holder = holder
+        ordered, now = words.by_date(files), self._context.now()
         arrived = [one for one in ordered if one.is_here and not self._was_here(one)]
         self._files = {str(one.id): one for one in ordered}
-        self._panel.strip.set_items([photo_words.strip_item(one, site, reader) for one in ordered])
+        self._panel.strip.set_items([words.strip_item(one, holder.matter, now) for one in ordered])
         for one in arrived:
             self._panel.strip.forget_picture(str(one.id))
         self._panel.compare_button.setVisible(len(self._photos()) > 1)
         text = self.tr("{count} files").format(count=len(ordered)) if ordered else ""
-        self._panel.set_note(text)
+        self._panel.note_changed.emit(text)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Files of the user's, one after the other."""
@@ -74,7 +88,7 @@ class PhotoDesk(QObject):
     def add_image(self, image: QImage) -> None:
         """A picture without a file: from the clipboard."""
         name = self.tr("pasted {time:%Y-%m-%d %H%M%S}.png").format(time=self._context.now())
-        self._begin([partial(_pasted, name, image)])
+        self._begin([partial(pasted, name, image)])
 
     def _connect(self) -> None:
         strip = self._panel.strip
@@ -84,6 +98,8 @@ class PhotoDesk(QObject):
         strip.files_dropped.connect(self.add)
         strip.image_pasted.connect(self._on_pasted)
         self._panel.add_button.clicked.connect(self._choose)
+        self._panel.camera_button.clicked.connect(self._open_camera)
+        self._panel.picker.chosen.connect(self.add)
         self._panel.compare_button.clicked.connect(self._compare)
         self._panel.stop_clicked.connect(self._stop)
         self._panel.removed.accepted.connect(self._restore)
@@ -99,11 +115,16 @@ class PhotoDesk(QObject):
 
     @Slot()
     def _choose(self) -> None:
-        dialog = QFileDialog(self._panel, self.tr("Photos and documents of this site"))
+        dialog = QFileDialog(self._panel, self.tr("Photos and documents"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    @Slot()
+    def _open_camera(self) -> None:
+        if self._holder is not None:
+            self.camera.open(self._holder.matter)
 
     @Slot(object)
     def _on_pasted(self, image: object) -> None:
@@ -111,13 +132,13 @@ class PhotoDesk(QObject):
             self.add_image(image)
 
     def _begin(self, loads: Sequence[Callable[[], NewFile]]) -> None:
-        if self._site is None or not loads:
+        if self._holder is None or not loads:
             return
-        if self._target not in (None, self._site.id):
-            self._say(self.tr("Files are still being added to another site; wait until that is done."))
+        if self._target is not None and self._target.id != self._holder.id:
+            self._say(self.tr("Files are still being added to another page; wait until that is done."))
             return
         is_first = self._target is None
-        self._target = self._site.id
+        self._target = self._holder
         self._waiting += loads
         self._total += len(loads)
         if is_first:
@@ -133,7 +154,8 @@ class PhotoDesk(QObject):
 
     def _on_loaded(self, file: NewFile) -> None:
         assert self._target is not None
-        work = partial(_add, actor=self._context.actor(), site_id=self._target, file=file)
+        add, actor = self._target.add, self._context.actor()
+        work = lambda session: add(session, actor, file)  # noqa: E731
         self._context.jobs.write(work, self._on_added, error=self._on_refused, initiator=self)
 
     def _on_added(self, _changes: Changes) -> None:
@@ -176,7 +198,7 @@ class PhotoDesk(QObject):
         self._picture(file, THUMBNAIL, partial(self._on_thumbnail, key, file.sha256))
 
     def _on_thumbnail(self, key: str, sha256: str, pixels: Pixels | None) -> None:
-        picture = QPixmap.fromImage(_image(pixels)) if pixels else None
+        picture = QPixmap.fromImage(from_pixels(pixels)) if pixels else None
         self._thumbnails[sha256] = picture
         while len(self._thumbnails) > _KEPT:
             self._thumbnails.popitem(last=False)
@@ -190,7 +212,7 @@ class PhotoDesk(QObject):
 
     def _on_picture(self, key: str, pixels: Pixels | None) -> None:
         if self._viewer.isVisible():
-            self._viewer.set_picture(key, _image(pixels) if pixels else None)
+            self._viewer.set_picture(key, from_pixels(pixels) if pixels else None)
 
     def _picture(self, file: FileRecord, side: int, done: Callable[[Pixels | None], None]) -> None:
         """From the record, then through the pool."""
@@ -217,8 +239,9 @@ class PhotoDesk(QObject):
             self._open_outside(file)
 
     def _view(self, key: str) -> None:
-        assert self._site is not None
-        items = [photo_words.view_item(one, self._site, self._reader) for one in self._photos()]
+        assert self._holder is not None
+        matter, now = self._holder.matter, self._context.now()
+        items = [words.view_item(one, matter, now) for one in self._photos()]
         # visible first: pictures that come for a hidden viewer are dropped
         self._viewer.show()
         self._viewer.raise_()
@@ -262,7 +285,10 @@ class PhotoDesk(QObject):
     @Slot(str)
     def _remove(self, key: str) -> None:
         file = self._files[key]
-        work = partial(_remove, actor=self._context.actor(), file_id=file.id)
+        assert self._holder is not None
+        remove, actor = self._holder.remove, self._context.actor()
+        self._restoring = self._holder.restore
+        work = lambda session: remove(session, actor, file.id)  # noqa: E731
         done = partial(self._on_removed, file)
         self._context.jobs.write(work, done, error=self._fail, initiator=self)
 
@@ -274,7 +300,8 @@ class PhotoDesk(QObject):
     @Slot()
     def _restore(self) -> None:
         if self._removed is not None:
-            work = partial(_restore, actor=self._context.actor(), file_id=self._removed)
+            restore, actor, file_id = self._restoring, self._context.actor(), self._removed
+            work = lambda session: restore(session, actor, file_id)  # noqa: E731
             self._context.jobs.write(work, error=self._fail, initiator=self)
             self._removed = None
 
@@ -284,42 +311,6 @@ class PhotoDesk(QObject):
     def _fail(self, error: Exception) -> None:
         details = "" if isinstance(error, DomainError) else texts.bug_details(error)
         self._context.navigator.message.emit(texts.error_text(error), "error", details)
-
-
-def _add(session: Session, actor: Actor, site_id: uuid.UUID, file: NewFile) -> Changes:
-    return attachments.add(
-        session,
-        actor,
-        "site",
-        site_id,
-        file.name,
-        file.media_type,
-        file.content,
-        taken_at=file.taken_at,
-        lon=file.lon,
-        lat=file.lat,
-    )
-
-
-def _remove(session: Session, actor: Actor, file_id: uuid.UUID) -> Changes:
-    return attachments.remove(session, actor, file_id)
-
-
-def _restore(session: Session, actor: Actor, file_id: uuid.UUID) -> Changes:
-    return attachments.restore(session, actor, file_id)
-
-
-def _image(pixels: Pixels) -> QImage:
-    image = QImage(pixels.rgb, pixels.width, pixels.height, 3 * pixels.width, QImage.Format.Format_RGB888)
-    return image.copy()  # the bytes belong to Python
-
-
-def _pasted(name: str, image: QImage) -> NewFile:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return photos.read(name, bytes(data.data()))
 
 
 def _write(path: Path, content: bytes) -> Path:

@@ -1,27 +1,31 @@
-"""The site page's photos: the strip, a line while files are being added, and the way back after removing."""
+"""A place for files: the strip, a line while files are being added, and the way back after removing."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from desktop.screens.campaigns.confirm_bar import ConfirmBar
+from desktop.attachments.picker import CameraPicker
+from desktop.confirm_bar import ConfirmBar
 from widgets import theme
-from widgets.panel import Panel
 from widgets.photo_strip import PhotoStrip
 from widgets.theme import set_role
 
 
-class PhotoPanel(Panel):
-    """Layout; `photo_desk.py` fills it."""
+class FilesBody(QWidget):
+    """Layout; `desk.py` fills it. Whoever holds it places the three buttons and shows the note."""
 
     stop_clicked = Signal()
     """No more files of those chosen are to be added."""
+    note_changed = Signal(str)
+    """How many files there are, in words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", "", parent)
-        self.set_title(self.tr("Photos and documents"))
+        super().__init__(parent)
         self.add_button = QPushButton(self.tr("Add files"))
+        self.camera_button = QPushButton(self.tr("From the camera"))
+        self.camera_button.setToolTip(self.tr("Newest photos of a phone, a camera or a stick"))
         self.compare_button = QPushButton(self.tr("Before and after"))
         self.strip = PhotoStrip()
+        self.picker = CameraPicker()
         self.removed = ConfirmBar()
         self.progress_label = QLabel()
         self._progress = QProgressBar(textVisible=False)
@@ -42,8 +46,6 @@ class PhotoPanel(Panel):
         self.strip.set_empty_text(
             self.tr("No photos yet. Drop files here, paste a picture, or press “Add files”.")
         )
-        for button in (self.compare_button, self.add_button):
-            self.add_control(button)
         unit = theme.current().unit
         set_role(self.progress_label, "muted")
         row = QHBoxLayout(self._line)
@@ -52,11 +54,9 @@ class PhotoPanel(Panel):
         row.addWidget(self._progress, 1)
         row.addWidget(self._stop_button)
         self._line.hide()
-        inner = QWidget()
-        box = QVBoxLayout(inner)
+        box = QVBoxLayout(self)
         box.setContentsMargins(1, 0, 1, 1)
         box.setSpacing(0)
-        for widget in (self.removed, self._line):
+        for widget in (self.removed, self._line, self.picker):
             box.addWidget(widget)
         box.addWidget(self.strip, 1)
-        self.set_body(inner)
