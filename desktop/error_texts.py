@@ -3,6 +3,12 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 ERROR_TEMPLATES = (
+    QT_TRANSLATE_NOOP(
+        "errors", "{name} belongs to the site's check and was not removed. Remove it on the site's page."
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "{name} was left out: one step takes {most} files. Add it to the order itself."
+    ),
     QT_TRANSLATE_NOOP("errors", "{name} hangs on {number} already, as {known}. It was not added again."),
     QT_TRANSLATE_NOOP(
         "errors",

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from db.actor import Actor
 from db.changes import Changes
-from db.commands import tasks
+from db.commands import attachments, tasks
 from db.commands.allowed import may, require_may
 from db.commands.attachments import NewFile, attach
-from db.errors import DomainError
+from db.errors import DomainError, NotFoundError
 from db.log import Journal
 from db.rules.tasks import Step
 from db.schema import Attachment, Task, TaskStep
@@ -23,6 +23,12 @@ class SameFileError(DomainError):
     """The bytes count, not the name: cameras number their photos anew."""
 
     template = "{name} hangs on {number} already, as {known}. It was not added again."
+
+
+class OtherFileError(DomainError):
+    """An order shows the photos of its site's last check; they are not the order's to remove."""
+
+    template = "{name} belongs to the site's check and was not removed. Remove it on the site's page."
 
 
 @dataclass(slots=True)
@@ -82,6 +88,45 @@ def attach_to_step(
             session.flush()
             outcome.added.append(file.name)
     return outcome
+
+
+def remove_file(session: Session, actor: Actor, attachment_id: uuid.UUID) -> Changes:
+    """Take a file off an order or one of its steps. Row and bytes stay; `restore_file` brings it back.
+
+    Raises:
+        NotFoundError: no such file.
+        NotAllowedError: the actor may write nothing on any part of the order.
+        OtherFileError: it hangs on something else.
+    """
+    _require_own(session, actor, attachment_id)
+    return attachments.remove(session, actor, attachment_id)
+
+
+def restore_file(session: Session, actor: Actor, attachment_id: uuid.UUID) -> Changes:
+    """Bring a removed file back.
+
+    Raises:
+        NotFoundError: no such file.
+        NotAllowedError: the actor may write nothing on any part of the order.
+        OtherFileError: it hangs on something else.
+    """
+    _require_own(session, actor, attachment_id)
+    return attachments.restore(session, actor, attachment_id)
+
+
+def _require_own(session: Session, actor: Actor, attachment_id: uuid.UUID) -> None:
+    file = session.get(Attachment, attachment_id)
+    if file is None:
+        raise NotFoundError(what="attachment", key=str(attachment_id))
+    if file.entity == "task_step":
+        step = session.get(TaskStep, file.entity_id)
+        task = session.get(Task, step.task_id) if step is not None else None
+    elif file.entity == "task":
+        task = session.get(Task, file.entity_id)
+    else:
+        raise OtherFileError(name=file.name)
+    if task is not None:
+        _writable(session, actor, task.number, None)
 
 
 def _writable(session: Session, actor: Actor, number: str, unit_code: str | None) -> Task:

@@ -65,6 +65,16 @@ class TasksModel(RecordsModel[PartRecord]):
         self.upsert(parts)
         self.tick(now)
 
+    def upsert_parts(self, parts: Iterable[PartRecord], now: datetime) -> None:
+        """Some parts have changed; the clocks of the others run on by themselves."""
+        self._now = now
+        changed = list(parts)
+        self.upsert(changed)
+        for part in changed:
+            row = self.row(part.id)
+            if row is not None:
+                self._clocks[row] = self._clock(part)
+
     def tick(self, now: datetime) -> None:
         """Let the clocks run on; only those that read differently are announced."""
         self._now = now

@@ -182,10 +182,6 @@
             <translation>办理单位</translation>
         </message>
         <message>
-            <source>Note: what was done, what is wanted</source>
-            <translation>说明：做了什么、还要什么</translation>
-        </message>
-        <message>
             <source>Note</source>
             <translation>说明</translation>
         </message>
@@ -208,6 +204,10 @@
         <message>
             <source>To look at: as {role} you do no step on this unit's part.</source>
             <translation>只能查看：{role}不能办理该单位的这一项。</translation>
+        </message>
+        <message>
+            <source>Note: what was done, what is wanted; photos can be dropped here</source>
+            <translation>说明：做了什么、要什么；照片可以拖到这里</translation>
         </message>
     </context>
     <context>
@@ -3555,11 +3555,11 @@ Send them to the listener, or load a file with “qingkong load readings FILE”
         </message>
         <message>
             <source>{distance} {direction} of the station</source>
-            <translation>站点{direction}{distance}</translation>
+            <translation>在站点{direction}方 {distance}</translation>
         </message>
         <message>
             <source>{distance} {direction} of the place</source>
-            <translation>该地点{direction}{distance}</translation>
+            <translation>在该地点{direction}方 {distance}</translation>
         </message>
         <message>
             <source>taken before the order went out</source>
@@ -3852,6 +3852,10 @@ Click to take it away</source>
             <source>Words</source>
             <translation>原话</translation>
         </message>
+        <message>
+            <source>Words of the reply; its photos can be dropped or pasted here</source>
+            <translation>回复的原话；照片可以拖到或粘贴到这里</translation>
+        </message>
     </context>
     <context>
         <name>GroupChat</name>
@@ -3917,6 +3921,10 @@ Click to take it away</source>
         <message>
             <source>No order's code stands in the copied text. Copy the reply together with its #code.</source>
             <translation>复制的文字里没有交办单短码。请连同 #短码 一起复制。</translation>
+        </message>
+        <message>
+            <source>Its files are still being read; press again in a moment.</source>
+            <translation>文件还在读取，请稍后再按。</translation>
         </message>
     </context>
     <context>
@@ -5154,6 +5162,24 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Contacts</source>
             <translation>联系人</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderFiles</name>
+        <message>
+            <source>Photos and documents</source>
+            <translation>照片和文档</translation>
+        </message>
+        <message>
+            <source>None yet: drop files here, or paste them in the list.</source>
+            <translation>还没有：把文件拖到这里，或在列表里粘贴。</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderFilesDesk</name>
+        <message>
+            <source>Photo {at}, {away}</source>
+            <translation>照片 {at}，{away}</translation>
         </message>
     </context>
     <context>
@@ -6563,6 +6589,21 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         </message>
     </context>
     <context>
+        <name>Steps</name>
+        <message>
+            <source>Its files are still being read; press again in a moment.</source>
+            <translation>文件还在读取，请稍后再按。</translation>
+        </message>
+        <message>
+            <source>{names}: on {number} already; not added again.</source>
+            <translation>{names}：{number} 上已有，没有重复添加。</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+    </context>
+    <context>
         <name>Sync</name>
         <message>
             <source>Kind</source>
@@ -7120,6 +7161,32 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>As it came</source>
             <translation>原文</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitingDesk</name>
+        <message>
+            <source>pasted {time:%Y-%m-%d %H%M%S}.png</source>
+            <translation>粘贴 {time:%Y-%m-%d %H%M%S}.png</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitingRow</name>
+        <message>
+            <source>Leave the files out</source>
+            <translation>不带文件</translation>
+        </message>
+        <message>
+            <source>With the step: {names}</source>
+            <translation>随这一步：{names}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Files are being read…</source>
+            <translation>正在读取文件……</translation>
         </message>
     </context>
     <context>
@@ -9719,6 +9786,14 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>{name} hangs on {number} already, as {known}. It was not added again.</source>
             <translation>{name} 已经附在 {number} 上了（{known}），没有重复添加。</translation>
+        </message>
+        <message>
+            <source>{name} belongs to the site's check and was not removed. Remove it on the site's page.</source>
+            <translation>{name} 是点位检查的照片，没有移除。请在点位页上移除。</translation>
+        </message>
+        <message>
+            <source>{name} was left out: one step takes {most} files. Add it to the order itself.</source>
+            <translation>{name} 没有加入：一步最多带 {most} 个文件。请直接加到交办单上。</translation>
         </message>
     </context>
     <context>

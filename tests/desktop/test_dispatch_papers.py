@@ -51,7 +51,8 @@ def test_that_the_sheet_is_saved_and_said(qtbot, screen, context, tmp_path, monk
     assert file.read_bytes().startswith(start)
 
 
-def test_that_leaving_the_file_dialog_writes_nothing(screen, context, tmp_path, monkeypatch):
+def test_that_leaving_the_file_dialog_writes_nothing(qtbot, screen, context, tmp_path, monkeypatch):
+    qtbot.waitUntil(lambda: context.jobs.pending == 0)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_more: ("", ""))
     act(screen.view.detail.paper.menu_, "Save as PDF…")
     assert context.jobs.pending == 0

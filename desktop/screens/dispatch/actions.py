@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,11 +18,13 @@ from typing_extensions import override
 
 from db.queries.tasks import PartRecord, TaskRecord
 from db.rules.tasks import NEEDS_NOTE, OPEN_STATES, Step
+from desktop.attachments.waiting import WaitingRow
 from desktop.screens.dispatch.aside import AsideMenu
 from desktop.screens.dispatch.notes import Notes
 from desktop.signing_in.permits import Permits
 from desktop.texts import role_text, step_text
 from widgets import theme
+from widgets.note_edit import NoteEdit
 from widgets.theme import repolish, set_role
 
 FORWARD = (Step.DISPATCH, Step.RECEIVE, Step.ARRIVE, Step.REPORT, Step.VERIFY, Step.CLOSE)
@@ -69,8 +70,11 @@ class Actions(QWidget):
         self.buttons: dict[Step, QPushButton] = {}
         self.unit = QComboBox()
         self.unit.setAccessibleName(self.tr("Step for this unit"))
-        self.note = QPlainTextEdit()
-        self.note.setPlaceholderText(self.tr("Note: what was done, what is wanted"))
+        self.note = NoteEdit()
+        self.waiting = WaitingRow()
+        self.note.setPlaceholderText(
+            self.tr("Note: what was done, what is wanted; photos can be dropped here")
+        )
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setTabChangesFocus(True)
         self.barred = QLabel()
@@ -296,7 +300,7 @@ class Actions(QWidget):
         line.addWidget(self.unit, 1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(look.unit)
-        for widget in (self._for, self.note, self.error, self.barred):
+        for widget in (self._for, self.note, self.waiting, self.error, self.barred):
             self._column.addWidget(widget)
         self._column.addLayout(self._row)
         self.error.hide()

@@ -24,6 +24,7 @@ from desktop.screens.dispatch.comparing import Asked
 from desktop.screens.dispatch.escalation_form import EscalationForm
 from desktop.screens.dispatch.escalation_words import rungs_of_steps, taken_text, told_text
 from desktop.screens.dispatch.facts import Facts
+from desktop.screens.dispatch.order_files import OrderFiles
 from desktop.screens.dispatch.paper_menu import PaperButton
 from desktop.screens.dispatch.proposal_line import ProposalLine
 from desktop.sync_words import claimed_text
@@ -69,6 +70,7 @@ class DetailView(QWidget):
         self.compare = ComparePanel()
         self.escalation, self.proposal = EscalationForm(), ProposalLine()
         self.facts = Facts()
+        self.files = OrderFiles()
         self.timeline = Timeline()
         self.foot = Actions()
         self.facts.site_asked.connect(self.site_asked)
@@ -161,6 +163,8 @@ class DetailView(QWidget):
         self._column.addWidget(self.escalation)
         self._column.addSpacing(look.unit)
         self._column.addWidget(self.facts)
+        self._column.addSpacing(look.unit)
+        self._column.addWidget(self.files)
         self._column.addSpacing(look.unit)
         self._column.addWidget(self.timeline)
         self._column.addStretch(1)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,9 +16,11 @@ from typing_extensions import override
 
 from db.queries.tasks import PartRecord
 from db.rules.tasks import Step
+from desktop.attachments.waiting import WaitingRow
 from desktop.group_chat import GroupProposal
 from desktop.texts import state_text, step_text
 from widgets import theme
+from widgets.note_edit import NoteEdit
 from widgets.theme import set_role
 
 Steps = tuple[Step, ...]
@@ -38,7 +39,8 @@ class GroupBar(QWidget):
         self.title = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.why = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.unit, self.step = QComboBox(), QComboBox()
-        self.words = QPlainTextEdit()
+        self.words = NoteEdit()
+        self.waiting = WaitingRow()
         self.accept_button, self.skip_button = QPushButton(), QPushButton(self.tr("Leave it out"))
         self._parts: Sequence[PartRecord] = ()
         self._build()
@@ -118,6 +120,7 @@ class GroupBar(QWidget):
         self.unit.setAccessibleName(self.tr("Unit"))
         self.step.setAccessibleName(self.tr("Step"))
         self.words.setAccessibleName(self.tr("Words"))
+        self.words.setPlaceholderText(self.tr("Words of the reply; its photos can be dropped or pasted here"))
         self.words.setTabChangesFocus(True)
         row = QHBoxLayout()
         row.addWidget(self.unit, 1)
@@ -125,7 +128,7 @@ class GroupBar(QWidget):
         row.addWidget(self.skip_button)
         row.addWidget(self.accept_button)
         self._box = QVBoxLayout(self)
-        for widget in (self.title, self.words, self.why):
+        for widget in (self.title, self.words, self.waiting, self.why):
             self._box.addWidget(widget)
         self._box.addLayout(row)
         self._measure()

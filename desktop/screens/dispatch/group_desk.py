@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 from db.actor import Actor
 from db.changes import Changes
 from db.commands import tasks as commands
+from db.commands.attachments import NewFile
+from db.commands.task_files import attach_to_step
 from db.errors import DomainError
 from db.queries import tasks as queries
 from db.queries.tasks import PartRecord, TaskRecord
 from db.rules.tasks import Step
+from desktop.attachments.waiting import WaitingDesk
 from desktop.context import Context
 from desktop.group_chat import GroupReply, find_orders, group_text, propose, read_replies
 from desktop.screens.dispatch.group_bar import GroupBar
@@ -29,12 +32,19 @@ class GroupDesk(QObject):
     order_wanted = Signal(str)
     """The order that a reply is about shall be shown beside it."""
 
+    files_pasted = Signal(object)
+    """Files or a picture without words, while no reply is asked about: for the order that is shown."""
+
     def __init__(self, bar: GroupBar, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._bar, self._context = bar, context
         self._waiting: list[tuple[GroupReply, list[PartRecord]]] = []
         self._units_of: Mapping[str, str] = {}
         self._number = ""
+        self._waiting_files = WaitingDesk(bar.waiting, context, self)
+        self._asked = 0
+        bar.words.files_dropped.connect(self._waiting_files.add)
+        bar.words.image_pasted.connect(self._waiting_files.add_image)
         bar.accepted.connect(self._write)
         bar.passed_over.connect(self._next)
 
@@ -48,6 +58,13 @@ class GroupDesk(QObject):
     @Slot()
     def paste(self) -> None:
         """Read what was copied from the group."""
+        data = QGuiApplication.clipboard().mimeData()
+        if any(url.isLocalFile() for url in data.urls()) or (data.hasImage() and not data.hasText()):
+            if self._bar.isVisible():
+                self._bar.words.take(data)
+            else:
+                self.files_pasted.emit(data)
+            return
         text = QGuiApplication.clipboard().text()[:_LONGEST]
         if not text.strip():
             self._say(self.tr("The clipboard holds no text. Copy the reply in the group first."), "warning")
@@ -78,6 +95,9 @@ class GroupDesk(QObject):
 
     @Slot()
     def _next(self) -> None:
+        self._waiting_files.forget(self._key(), self._waiting_files.files(self._key()))
+        self._asked += 1
+        self._waiting_files.show(self._key())
         if not self._waiting:
             self._bar.hide()
             return
@@ -86,8 +106,16 @@ class GroupDesk(QObject):
         self._bar.ask(propose(reply, parts, self._units_of), parts, len(self._waiting))
         self.order_wanted.emit(self._number)
 
+    def _key(self) -> str:
+        """Files are the reply's that is asked about."""
+        return f"reply {self._asked}"
+
     @Slot(str, object, str)
     def _write(self, unit_code: str, steps: tuple[Step, ...], words: str) -> None:
+        if self._waiting_files.is_reading(self._key()):
+            self._bar.refuse(self.tr("Its files are still being read; press again in a moment."))
+            return
+        files = self._waiting_files.files(self._key())
         work = partial(
             _take_steps,
             actor=self._context.actor(),
@@ -95,10 +123,14 @@ class GroupDesk(QObject):
             unit_code=unit_code,
             steps=steps,
             words=words,
+            files=files,
         )
         self._bar.setEnabled(False)
         self._context.jobs.write(
-            work, self._on_written, error=self._on_refused, changes=Changes(tasks=True, sites=True)
+            work,
+            self._on_written,
+            error=self._on_refused,
+            changes=Changes(tasks=True, sites=True, attachments=bool(files)),
         )
 
     def _on_written(self, _result: None) -> None:
@@ -124,10 +156,19 @@ def _everything(session: Session) -> tuple[list[PartRecord], dict[str, str]]:
 
 
 def _take_steps(
-    session: Session, *, actor: Actor, number: str, unit_code: str, steps: Sequence[Step], words: str
+    session: Session,
+    *,
+    actor: Actor,
+    number: str,
+    unit_code: str,
+    steps: Sequence[Step],
+    words: str,
+    files: Sequence[NewFile] = (),
 ) -> None:
-    """All steps or none; the words belong to the last one."""
+    """All steps or none; the words and the files belong to the last one."""
     for step in steps:
         note = words if step is steps[-1] else None
         unit = None if step is Step.NOTE else unit_code
         commands.step(session, actor, number, step, note=note or None, unit_code=unit)
+    if files:
+        attach_to_step(session, actor, number, steps[-1], files)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,16 +23,18 @@ from desktop.screens.dispatch.actions import KEYS
 from desktop.screens.dispatch.escalation_desk import EscalationDesk
 from desktop.screens.dispatch.filters import Filters
 from desktop.screens.dispatch.group_desk import GroupDesk
-from desktop.screens.dispatch.loading import Loaded, load
+from desktop.screens.dispatch.loading import Loaded, load, load_one
 from desktop.screens.dispatch.many import Many
 from desktop.screens.dispatch.new_orders import NewOrders
 from desktop.screens.dispatch.new_task import NewTaskForm
 from desktop.screens.dispatch.notes import Notes
+from desktop.screens.dispatch.order_files import OrderFilesDesk
 from desktop.screens.dispatch.pages import ORDERS, Pages
 from desktop.screens.dispatch.paper_menu import Papers
 from desktop.screens.dispatch.steps import Steps
 from desktop.screens.dispatch.view import DispatchView
 from desktop.texts import error_text, role_text
+from widgets.photo_view import PhotoView
 
 CLOCK_MS = 15_000
 """How often the clocks are read anew, without asking the record."""
@@ -64,6 +66,9 @@ class DispatchScreen(Screen):
         self.many = Many(self.view.many, context, self.chosen, self)
         self.papers = Papers(context, self)
         self.presence = RowPresence(context, self)
+        self.viewer = PhotoView(self)
+        self.viewer.hide()
+        self.files = OrderFilesDesk(self.view.detail.files, self.viewer, context, self)
         self._wanted: str | None = None
         self._current: str | None = None
         self._is_holding = False
@@ -121,6 +126,7 @@ class DispatchScreen(Screen):
     def show_permits(self) -> None:
         permits = self.context.permits
         self.view.detail.foot.show_permits(permits)
+        self.view.detail.files.show_permits(permits)
         self.view.many.show_permits(permits)
         self.many.refresh()
         self.escalation.refresh()
@@ -132,6 +138,11 @@ class DispatchScreen(Screen):
         self.view.apply_theme()
         self.view.detail.apply_theme(self.context.now())
         self.filters.refresh()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.viewer.setGeometry(self.rect())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -195,6 +206,36 @@ class DispatchScreen(Screen):
             self._choose_first()
         if found.task is not None and found.task.number == self._current:
             self._show(found.task)
+        self.mark_ready()
+
+    @Slot(object, object)
+    @override
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        # its order is read alone: the whole list costs too much at every step
+        if initiator is not self.steps:
+            super()._on_changed(changes, initiator)
+
+    @Slot(str)
+    def _on_step_done(self, number: str) -> None:
+        self.view.detail.compare.clear()
+        self._is_ready = False
+        self.context.jobs.read(partial(load_one, number=number), self._on_one, error=self._on_load_failed)
+
+    def _on_one(self, found: tuple[TaskRecord | None, int]) -> None:
+        """After a step only its order is read anew; everything else stands as it was last read."""
+        task, ended = found
+        if task is not None:
+            with self._holding_choice():
+                self.model.upsert_parts(task.parts, self.context.now())
+                self.filters.show_ended(ended)
+                self.filters.refresh()
+        self.steps.settle()
+        self.many.settle()
+        self.pages.reload()
+        if self._current is None:
+            self._choose_first()
+        if task is not None and task.number == self._current:
+            self._show(task)
         self.mark_ready()
 
     def _on_load_failed(self, error: Exception) -> None:
@@ -264,8 +305,8 @@ class DispatchScreen(Screen):
         view.detail.foot.left.connect(view.table.setFocus)
         self.filters.changed.connect(self._choose_first)
         self.filters.all_wanted.connect(lambda: self.reload(Changes(tasks=True)))
-        self.steps.done.connect(self._on_reload_due)
-        self.steps.done.connect(view.detail.compare.clear)
+        self.steps.done.connect(self._on_step_done)
+        self.group.files_pasted.connect(view.detail.files.files.strip.take)
         self.steps.overtaken.connect(view.detail.show_changes)
         self.steps.refused.connect(self._on_refused)
         self.escalation.refused.connect(self._on_refused)
@@ -344,6 +385,8 @@ class DispatchScreen(Screen):
         self.view.detail.show_task(task, self.context.now(), campaign, unit_code)
         self.view.show_detail(True)
         self.escalation.show_task(task)
+        self.files.show_task(task)
+        self.steps.waiting.show(task.number)
         self.presence.show_row(task.id)
         self._on_note()
 
