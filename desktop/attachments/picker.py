@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from widgets import icons, theme
+from widgets.fonts import sized
 from widgets.theme import set_role
 
 _PATH = Qt.ItemDataRole.UserRole
@@ -144,8 +145,9 @@ class CameraPicker(QWidget):
         look = theme.current()
         self._box.setContentsMargins(look.edge, look.unit, look.edge, look.unit)
         self._box.setSpacing(look.unit)
+        self.list.setFont(sized(self.list.font(), look.small_px))
         self.list.setIconSize(QSize(look.px(6), look.px(4.5)))
-        self.list.setGridSize(QSize(look.px(9), look.px(8)))
+        self.list.setGridSize(QSize(look.px(12.6), look.px(8)))
         self.list.setFixedHeight(look.px(17))
 
     @override

@@ -65,15 +65,21 @@ class TasksModel(RecordsModel[PartRecord]):
         self.upsert(parts)
         self.tick(now)
 
-    def upsert_parts(self, parts: Iterable[PartRecord], now: datetime) -> None:
-        """Some parts have changed; the clocks of the others run on by themselves."""
+    def upsert_parts(self, parts: Iterable[PartRecord], now: datetime) -> int:
+        """Some parts have changed; the clocks of the others run on by themselves.
+
+        Returns:
+            How many more of them have ended than before.
+        """
         self._now = now
         changed = list(parts)
+        before = [self.record(row) for part in changed if (row := self.row(part.id)) is not None]
         self.upsert(changed)
         for part in changed:
             row = self.row(part.id)
             if row is not None:
                 self._clocks[row] = self._clock(part)
+        return _ended(changed) - _ended(before)
 
     def tick(self, now: datetime) -> None:
         """Let the clocks run on; only those that read differently are announced."""
@@ -125,6 +131,10 @@ class TasksModel(RecordsModel[PartRecord]):
 
     def _lateness(self, part: PartRecord) -> str | None:
         return "alarm" if part.overdue(self._now) else None
+
+
+def _ended(parts: Iterable[PartRecord]) -> int:
+    return sum(part.state not in OPEN_STATES for part in parts)
 
 
 def _urgency(part: PartRecord) -> float:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from time import perf_counter
 
 import pytest
+from PySide6.QtCore import QEventLoop
 
 from db.actor import Actor
 from db.commands import divisions, tasks
@@ -19,9 +20,14 @@ from db.engine import Database, sqlite_module
 from db.queries import deadlines, task_statistics
 from db.rules.campaigns import load_folder
 from db.rules.regions import DivisionRow
-from db.rules.tasks import OPEN_STATES, Step
+from db.rules.tasks import OPEN_STATES, State, Step
+from desktop.clock import DemoClock
+from desktop.context import Context
+from desktop.jobs import Jobs
+from desktop.models.records import RECORD_ROLE
 from desktop.models.tasks import TasksModel
 from desktop.screens.dispatch.loading import load
+from desktop.screens.dispatch.screen import DispatchScreen
 from resources import folder
 
 _STEPS = ("dispatch", "receive", "arrive", "report", "return", "report", "verify", "close")
@@ -144,6 +150,46 @@ def test_a_year_of_orders(qtbot, record: Database, actor: Actor, full: bool):
         print(f"\n50,000 orders: panel {opening * 1000:.0f} ms, bare sqlite3 {base * 1000:.0f} ms,", end=" ")
         print(f"{opening / base:.1f} ×; clocks read anew {tick * 1000:.0f} ms;", end=" ")
         print(f"overdue counted {clocks * 1000:.0f} ms; the year by unit {year * 1000:.0f} ms")
+
+
+def test_a_step_to_its_repainted_row(qtbot, record: Database, actor: Actor, full: bool):
+    """From the press of a button in the real screen to the row that reads and is painted anew."""
+    jobs = Jobs(record)
+    context = Context(jobs, DemoClock(actor.now, 0), {}, {}, person_id=actor.person_id)
+    screen = DispatchScreen(context)
+    qtbot.addWidget(screen)
+    screen.resize(1300, 700)
+    with qtbot.waitSignal(screen.ready, timeout=60_000):
+        screen.show()
+    qtbot.waitUntil(lambda: jobs.pending == 0, timeout=60_000)
+    waiting = [part for part in screen.model.records() if part.state == State.DISPATCHED]
+    took = sorted(_press(qtbot, screen, jobs, part.number) for part in waiting[: 20 if full else 2])
+    jobs.close()
+    if full:
+        middle, longest = took[len(took) // 2] * 1000, took[-1] * 1000
+        print(f"\na step to its repainted row: median {middle:.0f} ms, longest {longest:.0f} ms")
+
+
+def _press(qtbot, screen: DispatchScreen, jobs: Jobs, number: str) -> float:
+    """One step of an order that is to be received."""
+    screen.show_task(number)
+    shown = screen.view.detail
+    qtbot.waitUntil(lambda: shown.task is not None and shown.task.number == number, timeout=60_000)
+    qtbot.waitUntil(lambda: jobs.pending == 0, timeout=60_000)
+    row = screen.rows.row_of(number)
+    assert row is not None
+    loop, start = QEventLoop(), perf_counter()
+    screen.rows.dataChanged.connect(loop.quit)
+    screen.press(Step.RECEIVE)
+    loop.exec()
+    screen.view.table.viewport().repaint()
+    took = perf_counter() - start
+    screen.rows.dataChanged.disconnect(loop.quit)
+    found = screen.rows.row_of(number)
+    assert found is not None
+    assert screen.rows.index(found, 0).data(RECORD_ROLE).state == State.RECEIVED
+    qtbot.waitUntil(lambda: jobs.pending == 0, timeout=60_000)
+    return took
 
 
 def test_a_step_against_its_bare_inserts(record: Database, actor: Actor, full: bool):

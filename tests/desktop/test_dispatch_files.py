@@ -257,10 +257,11 @@ def test_camera_folder_that_is_gone_is_said(qtbot, screen, context, tmp_path):
 
 def test_map_shows_the_place_and_where_photos_were_taken(qtbot, screen, context, photo):
     page = screen.view.detail.files
-    assert page.map.isVisible()
+    assert not page.map.isVisible()
     strip(screen).take(mime(photo))
     qtbot.waitUntil(lambda: len(strip(screen).items()) == 1)
     settle(qtbot, context)
+    assert page.map.isVisible()
     page.map.point_activated.emit(strip(screen).items()[0].key)
     assert screen.viewer.isVisible()
     qtbot.keyClick(screen.viewer, Qt.Key.Key_Escape)

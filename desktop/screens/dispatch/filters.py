@@ -51,6 +51,10 @@ class Filters(QObject):
         """How many have ended, read or not."""
         self._ended = count
 
+    def add_ended(self, count: int) -> None:
+        """So many more have ended since; fewer where the count is negative."""
+        self._ended += count
+
     def wants_all(self) -> bool:
         """Whether what ended long ago must be there: it is looked at."""
         return self._view.groups.current() == "closed"

@@ -26,11 +26,6 @@ class Loaded:
     counties: list[UnitRecord]
 
 
-def load_one(session: Session, number: str) -> tuple[TaskRecord | None, int]:
-    """One order after a step, and how many parts have ended; for the database thread."""
-    return queries.task(session, number), queries.ended(session)
-
-
 def load(
     session: Session,
     number: str | None,

@@ -30,7 +30,7 @@ from widgets.photo_view import PhotoView
 from widgets.small_map import MapPoint, MapScene, SmallMap
 from widgets.theme import set_role
 
-_REACH = 1000.0
+_REACH = 150.0
 """Metres around the matter that the map shows at least."""
 
 
@@ -53,11 +53,12 @@ class OrderFiles(QWidget):
         self.hint = QLabel(self.tr("None yet: drop files here, or paste them in the list."))
         self.map = SmallMap()
         self.files.note_changed.connect(self._on_note)
+        self._may = True
         self.setAcceptDrops(True)
         self._build()
 
     def show_map(self, scene: MapScene | None) -> None:
-        """Without coordinates there is no map."""
+        """None: there is nothing to compare, and no map."""
         self.map.setVisible(scene is not None)
         if scene is not None:
             self.map.show_scene(scene)
@@ -65,8 +66,8 @@ class OrderFiles(QWidget):
     def show_permits(self, permits: Permits) -> None:
         """Who may write no note adds no files."""
         may = permits.may_anywhere(Step.NOTE)
-        for button in (self.files.add_button, self.files.camera_button):
-            button.setVisible(may)
+        self._may = may
+        self._show_buttons()
         self.setAcceptDrops(may)
 
     @Slot(str)
@@ -99,6 +100,12 @@ class OrderFiles(QWidget):
         self._box.setSpacing(look.unit)
         self._head.setSpacing(look.unit)
         self.map.setFixedHeight(look.px(13))
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        self.files.add_button.setVisible(self._may)
+        # nobody plugs a phone into the wall, and its head has no room
+        self.files.camera_button.setVisible(self._may and theme.current().name != "projection")
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -158,7 +165,7 @@ class OrderFilesDesk(QObject):
         self._page.show_map(self._scene(found))
 
     def _scene(self, found: Found) -> MapScene | None:
-        """The matter, and where its photos say they were taken."""
+        """The matter, and where its photos say they were taken; a place alone says nothing."""
         matter, task = found.matter, found.task
         if matter.lon is None or matter.lat is None:
             return None
@@ -172,7 +179,7 @@ class OrderFilesDesk(QObject):
                 tip = self.tr("Photo {at}, {away}").format(at=at, away=words.away_text(file, matter))
                 points.append(MapPoint(str(file.id), "", file.lon, file.lat, tip, shape="diamond"))
                 reach = max(reach, min(metres * 1.2, 30_000.0))
-        return MapScene(place, tuple(points), (), (), reach)
+        return MapScene(place, tuple(points), (), (), reach) if points else None
 
     @Slot(str)
     def _open(self, key: str) -> None:

@@ -23,7 +23,7 @@ from desktop.screens.dispatch.actions import KEYS
 from desktop.screens.dispatch.escalation_desk import EscalationDesk
 from desktop.screens.dispatch.filters import Filters
 from desktop.screens.dispatch.group_desk import GroupDesk
-from desktop.screens.dispatch.loading import Loaded, load, load_one
+from desktop.screens.dispatch.loading import Loaded, load
 from desktop.screens.dispatch.many import Many
 from desktop.screens.dispatch.new_orders import NewOrders
 from desktop.screens.dispatch.new_task import NewTaskForm
@@ -219,15 +219,13 @@ class DispatchScreen(Screen):
     def _on_step_done(self, number: str) -> None:
         self.view.detail.compare.clear()
         self._is_ready = False
-        self.context.jobs.read(partial(load_one, number=number), self._on_one, error=self._on_load_failed)
+        self.context.jobs.read(partial(queries.task, number=number), self._on_one, error=self._on_load_failed)
 
-    def _on_one(self, found: tuple[TaskRecord | None, int]) -> None:
+    def _on_one(self, task: TaskRecord | None) -> None:
         """After a step only its order is read anew; everything else stands as it was last read."""
-        task, ended = found
         if task is not None:
             with self._holding_choice():
-                self.model.upsert_parts(task.parts, self.context.now())
-                self.filters.show_ended(ended)
+                self.filters.add_ended(self.model.upsert_parts(task.parts, self.context.now()))
                 self.filters.refresh()
         self.steps.settle()
         self.many.settle()
