@@ -146,9 +146,10 @@ class CameraPicker(QWidget):
         self._box.setContentsMargins(look.edge, look.unit, look.edge, look.unit)
         self._box.setSpacing(look.unit)
         self.list.setFont(sized(self.list.font(), look.small_px))
-        self.list.setIconSize(QSize(look.px(6), look.px(4.5)))
-        self.list.setGridSize(QSize(look.px(12.6), look.px(8)))
-        self.list.setFixedHeight(look.px(17))
+        # Qt breaks the words at the picture's width
+        self.list.setIconSize(QSize(look.px(8.4), look.px(6)))
+        self.list.setGridSize(QSize(look.px(12.6), look.px(9.6)))
+        self.list.setFixedHeight(look.px(20))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

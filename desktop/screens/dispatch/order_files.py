@@ -105,7 +105,9 @@ class OrderFiles(QWidget):
     def _show_buttons(self) -> None:
         self.files.add_button.setVisible(self._may)
         # nobody plugs a phone into the wall, and its head has no room
-        self.files.camera_button.setVisible(self._may and theme.current().name != "projection")
+        on_wall = theme.current().name == "projection"
+        self.files.camera_button.setVisible(self._may and not on_wall)
+        self.note.setVisible(not on_wall)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
