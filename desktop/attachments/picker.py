@@ -71,6 +71,8 @@ class CameraPicker(QWidget):
             row.setData(_PATH, item.path)
             row.setToolTip(f"{item.path.name}\n{item.first}\n{item.second}")
             row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            # else Qt measures by the first and breaks the words of all
+            row.setSizeHint(self.list.gridSize())
             row.setCheckState(Qt.CheckState.Checked if item.is_ticked else Qt.CheckState.Unchecked)
             self.list.addItem(row)
         self.list.blockSignals(False)
@@ -146,10 +148,9 @@ class CameraPicker(QWidget):
         self._box.setContentsMargins(look.edge, look.unit, look.edge, look.unit)
         self._box.setSpacing(look.unit)
         self.list.setFont(sized(self.list.font(), look.small_px))
-        # Qt breaks the words at the picture's width
-        self.list.setIconSize(QSize(look.px(8.4), look.px(6)))
-        self.list.setGridSize(QSize(look.px(12.6), look.px(9.6)))
-        self.list.setFixedHeight(look.px(20))
+        self.list.setIconSize(QSize(look.px(6.6), look.px(5)))
+        self.list.setGridSize(QSize(look.px(12.6), look.px(8.6)))
+        self.list.setFixedHeight(look.px(18.4))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
