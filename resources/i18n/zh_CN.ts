@@ -4934,6 +4934,14 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <source>List for signing…</source>
             <translation>签收表…</translation>
         </message>
+        <message>
+            <source>A note in each, and a text for the group on the clipboard; key U</source>
+            <translation>每件记一条催办，并把发群的文字放进剪贴板；快捷键 U</translation>
+        </message>
+        <message>
+            <source>Remind ({count})</source>
+            <translation>催办（{count}）</translation>
+        </message>
     </context>
     <context>
         <name>MatrixModel</name>
@@ -6005,6 +6013,41 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>Received</source>
             <translation>收到的原文</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reminding</name>
+        <message>
+            <source>Reminder: {state}, {clock}</source>
+            <translation>催办：{state}，{clock}</translation>
+        </message>
+        <message>
+            <source>[Reminder] {count} orders wait for you:</source>
+            <translation>【催办】以下 {count} 件请抓紧办理：</translation>
+        </message>
+        <message>
+            <source>{unit}: {title}, {state}, {clock} {number} #{code}</source>
+            <translation>{unit}：{title}，{state}，{clock} {number} #{code}</translation>
+        </message>
+        <message>
+            <source>Answer with the #code of your order.</source>
+            <translation>回复时请带上该件的 # 短码。</translation>
+        </message>
+        <message>
+            <source>Nobody owes anything here: drafts, ended and paused orders wait for no one.</source>
+            <translation>这里没有要催的：草稿、已办结和暂停计时的不催。</translation>
+        </message>
+        <message>
+            <source>{count} reminded; the text for the group is on the clipboard.</source>
+            <translation>已催办 {count} 件，发群的文字在剪贴板里。</translation>
+        </message>
+        <message>
+            <source>Reminded within the last hour, not again: {numbers}.</source>
+            <translation>一小时内催过，不再催：{numbers}。</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
         </message>
     </context>
     <context>
@@ -9794,6 +9837,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>{name} was left out: one step takes {most} files. Add it to the order itself.</source>
             <translation>{name} 没有加入：一步最多带 {most} 个文件。请直接加到交办单上。</translation>
+        </message>
+        <message>
+            <source>{number} waits for nothing from this unit: it is a draft, ended or paused.</source>
+            <translation>{number} 现在不等这个单位：是草稿、已办结或暂停计时。</translation>
         </message>
     </context>
     <context>

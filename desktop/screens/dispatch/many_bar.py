@@ -10,6 +10,7 @@ from typing_extensions import override
 from db.queries.tasks import PartRecord
 from db.rules.tasks import NEEDS_NOTE, Step
 from desktop.screens.dispatch.paper_menu import PaperButton
+from desktop.screens.dispatch.reminding import owes
 from desktop.signing_in.permits import Permits
 from desktop.texts import step_text
 from widgets import theme
@@ -33,6 +34,8 @@ class ManyBar(QWidget):
         self.note.setAccessibleName(self.tr("Note for all of them"))
         self.error = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.buttons: Mapping[Step, QPushButton] = {step: QPushButton() for step in OFFERED}
+        self.remind = QPushButton()
+        self.remind.setToolTip(self.tr("A note in each, and a text for the group on the clipboard; key U"))
         self.paper = PaperButton(self.tr("Paper"), self.tr("List for signing…"))
         self._build()
         self.hide()
@@ -46,6 +49,9 @@ class ManyBar(QWidget):
         self.setVisible(len(parts) > 1)
         self.chosen.setText(self.tr("{count} chosen").format(count=len(parts)))
         self.refuse("")
+        owing = sum(owes(part) and self._permits.may(Step.NOTE, part.unit_code) for part in parts)
+        self.remind.setText(self.tr("Remind ({count})").format(count=owing))
+        self.remind.setVisible(owing > 0)
         for step, button in self.buttons.items():
             able = [part for part in parts if step is Step.NOTE or step in part.steps]
             count = sum(self._permits.may(step, part.unit_code) for part in able)
@@ -79,6 +85,7 @@ class ManyBar(QWidget):
         for step, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, step=step: self._ask(step))
             row.addWidget(button)
+        row.addWidget(self.remind)
         row.addWidget(self.paper)
         self._box = QVBoxLayout(self)
         self._box.addLayout(row)

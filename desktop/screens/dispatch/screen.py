@@ -31,6 +31,7 @@ from desktop.screens.dispatch.notes import Notes
 from desktop.screens.dispatch.order_files import OrderFilesDesk
 from desktop.screens.dispatch.pages import ORDERS, Pages
 from desktop.screens.dispatch.paper_menu import Papers
+from desktop.screens.dispatch.reminding import Reminding
 from desktop.screens.dispatch.steps import Steps
 from desktop.screens.dispatch.view import DispatchView
 from desktop.texts import error_text, role_text
@@ -64,6 +65,7 @@ class DispatchScreen(Screen):
         self.orders = NewOrders(context, self)
         self.group = GroupDesk(self.view.group, context, self)
         self.many = Many(self.view.many, context, self.chosen, self)
+        self.reminding = Reminding(context, self.chosen, self)
         self.papers = Papers(context, self)
         self.presence = RowPresence(context, self)
         self.viewer = PhotoView(self)
@@ -294,6 +296,7 @@ class DispatchScreen(Screen):
         view.paste.clicked.connect(self.group.paste)
         view.detail.copy.clicked.connect(self._copy)
         view.detail.paper.menu_.aboutToShow.connect(self._fill_papers)
+        view.many.remind.clicked.connect(self.reminding.remind)
         paper = view.many.paper.menu_
         paper.aboutToShow.connect(lambda: self.papers.fill_for_many(paper, self.chosen()))
         self.group.order_wanted.connect(self.show_task)
@@ -322,6 +325,7 @@ class DispatchScreen(Screen):
         self.pages.add_keys(self)
         self._add_key("N", self._on_new)
         self._add_key("G", self._copy)
+        self._add_key("U", self.reminding.remind)
         self._add_key("Ctrl+V", self.group.paste)
         self._add_key("/", self.view.search.setFocus)
 
