@@ -3,7 +3,9 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 ERROR_TEMPLATES = (
-    QT_TRANSLATE_NOOP("errors", "{number} waits for nothing from this unit: it is a draft, ended or paused."),
+    QT_TRANSLATE_NOOP(
+        "errors", "{number} waits for nothing from this unit: it is a draft, reported, ended or paused."
+    ),
     QT_TRANSLATE_NOOP(
         "errors", "{name} belongs to the site's check and was not removed. Remove it on the site's page."
     ),

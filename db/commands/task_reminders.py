@@ -13,18 +13,20 @@ from db.commands import tasks
 from db.commands.allowed import require_may
 from db.errors import DomainError
 from db.log import Journal
-from db.rules.tasks import OPEN_STATES, State, Step
+from db.rules.tasks import State, Step
 from db.schema import Assignment, Task, TaskStep
 
 MARKS = ("催办", "Reminder")
 """A note that begins so is a reminder, in whichever language it was written."""
 AGAIN = timedelta(hours=1)
+OWING = (State.DISPATCHED, State.RECEIVED, State.ON_SITE, State.RETURNED)
+"""What is reported waits for the office."""
 
 
 class NothingOwedError(DomainError):
-    """A draft, an ended order, or a clock that stands still: nobody waits for the unit."""
+    """A draft, reported, ended, or a clock that stands still: nobody waits for the unit."""
 
-    template = "{number} waits for nothing from this unit: it is a draft, ended or paused."
+    template = "{number} waits for nothing from this unit: it is a draft, reported, ended or paused."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def remind(session: Session, actor: Actor, reminders: Sequence[Reminder]) -> Rem
 def _owed(session: Session, one: Reminder) -> tuple[Task, Assignment]:
     task = tasks.require_task(session, one.number)
     part = tasks.parts_of(session, task, one.unit_code)[0]
-    if part.state not in OPEN_STATES or part.state == State.DRAFT or part.paused_at is not None:
+    if part.state not in OWING or part.paused_at is not None:
         raise NothingOwedError(number=one.number)
     return task, part
 

@@ -6034,10 +6034,6 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <translation>回复时请带上该件的 # 短码。</translation>
         </message>
         <message>
-            <source>Nobody owes anything here: drafts, ended and paused orders wait for no one.</source>
-            <translation>这里没有要催的：草稿、已办结和暂停计时的不催。</translation>
-        </message>
-        <message>
             <source>{count} reminded; the text for the group is on the clipboard.</source>
             <translation>已催办 {count} 件，发群的文字在剪贴板里。</translation>
         </message>
@@ -6048,6 +6044,10 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
         <message>
             <source>, </source>
             <translation>、</translation>
+        </message>
+        <message>
+            <source>Nobody owes anything here: drafts, reported, ended and paused orders wait for no unit.</source>
+            <translation>这里没有要催的：草稿、已反馈、已办结和暂停计时的不催。</translation>
         </message>
     </context>
     <context>
@@ -9839,8 +9839,8 @@ Nothing is stored before you have seen the first rows and pressed “Load”.</s
             <translation>{name} 没有加入：一步最多带 {most} 个文件。请直接加到交办单上。</translation>
         </message>
         <message>
-            <source>{number} waits for nothing from this unit: it is a draft, ended or paused.</source>
-            <translation>{number} 现在不等这个单位：是草稿、已办结或暂停计时。</translation>
+            <source>{number} waits for nothing from this unit: it is a draft, reported, ended or paused.</source>
+            <translation>{number} 现在不等这个单位：是草稿、已反馈、已办结或暂停计时。</translation>
         </message>
     </context>
     <context>

@@ -42,15 +42,17 @@ def test_another_note_is_no_reminder(chengan, actor):
         assert remind(session, actor, [one]).done == [one]
 
 
-def test_of_drafts_ended_and_paused_ones_nothing_is_awaited(chengan, actor):
+def test_of_drafts_reported_ended_and_paused_ones_nothing_is_awaited(chengan, actor):
     with chengan.writing() as session:
-        draft, ended, paused, due = (
+        draft, ended, paused, reported, due = (
             order(session, actor, dispatch=False),
-            *(order(session, actor, deadline=actor.now + timedelta(days=1)) for _ in range(3)),
+            *(order(session, actor, deadline=actor.now + timedelta(days=1)) for _ in range(4)),
         )
         tasks.step(session, actor, ended, Step.CANCEL, note="误报")
         task_time.pause(session, actor, paused, "重污染应急")
-        numbers = [draft, ended, paused, "无此编号", due]
+        for step in (Step.RECEIVE, Step.REPORT):
+            tasks.step(session, actor, reported, step, note="已冲洗")
+        numbers = [draft, ended, paused, reported, "无此编号", due]
         outcome = remind(session, actor, [Reminder(number, TOWNSHIP, "催办") for number in numbers])
     assert [one.number for one in outcome.done] == [due]
-    assert [one.number for one, _error in outcome.refused] == numbers[:4]
+    assert [one.number for one, _error in outcome.refused] == numbers[:5]

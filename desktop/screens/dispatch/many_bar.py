@@ -79,15 +79,18 @@ class ManyBar(QWidget):
     def _build(self) -> None:
         set_role(self.chosen, "strong")
         set_role(self.error, "error")
-        row = QHBoxLayout()
-        row.addWidget(self.chosen)
-        row.addWidget(self.note, 1)
+        first, row = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.chosen)
+        first.addWidget(self.note, 1)
         for step, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, step=step: self._ask(step))
             row.addWidget(button)
+        row.addStretch(1)
         row.addWidget(self.remind)
         row.addWidget(self.paper)
         self._box = QVBoxLayout(self)
+        # many steps leave no room for words beside them
+        self._box.addLayout(first)
         self._box.addLayout(row)
         self._box.addWidget(self.error)
         self._measure()

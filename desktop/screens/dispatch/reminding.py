@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from sqlalchemy.orm import Session
 
 from db.actor import Actor
-from db.commands.task_reminders import Reminded, Reminder, remind
+from db.commands.task_reminders import OWING, Reminded, Reminder, remind
 from db.queries.tasks import PartRecord
-from db.rules.tasks import OPEN_STATES, State, Step
+from db.rules.tasks import Step
 from desktop.context import Context
 from desktop.group_chat import short_code
 from desktop.texts import clock_text, error_text, state_text
@@ -22,7 +22,7 @@ _NAMED = 3
 
 def owes(part: PartRecord) -> bool:
     """Whether somebody waits for this unit."""
-    return part.state in OPEN_STATES and part.state != State.DRAFT and part.paused_at is None
+    return part.state in OWING and part.paused_at is None
 
 
 def reminder_of(part: PartRecord, now: datetime) -> Reminder:
@@ -68,7 +68,11 @@ class Reminding(QObject):
         may = self._context.permits.may
         parts = [part for part in self._chosen() if owes(part) and may(Step.NOTE, part.unit_code)]
         if not parts:
-            self._say(self.tr("Nobody owes anything here: drafts, ended and paused orders wait for no one."))
+            self._say(
+                self.tr(
+                    "Nobody owes anything here: drafts, reported, ended and paused orders wait for no unit."
+                )
+            )
             return
         now, actor = self._context.now(), self._context.actor()
         reminders = [reminder_of(part, now) for part in parts]
